@@ -1,0 +1,67 @@
+# make books    set up everything and build every book under books/ into dist/
+# make test     set up what the tests need and run them all
+# make help     the rest
+
+VENV := .venv
+PYTHON ?=
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# A stamp is newer than what it was made from: a second run does nothing.
+RUN := $(VENV)/.stamp-run
+TEST := $(VENV)/.stamp-test
+BENCH := $(VENV)/.stamp-bench
+
+.DEFAULT_GOAL := books
+.DELETE_ON_ERROR:
+.PHONY: books test setup check static bench format clean help
+
+books: $(RUN)
+	$(BIN)/publisher build --output dist
+
+test: $(TEST)
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
+
+setup: $(RUN)
+
+check: static test
+
+static: $(TEST)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(BENCH)
+	$(BIN)/python -m bench
+
+format: $(TEST)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) dist build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+help:
+	@echo "make books    set up everything and build every book under books/ into dist/"
+	@echo "make test     set up what the tests need and run them all"
+	@echo "make setup    the environment alone, in $(VENV)"
+	@echo "make check    format, lint, types, import contracts, tests"
+	@echo "make static   the same without the tests"
+	@echo "make format   put the code into the form that check asks for"
+	@echo "make bench    time the commands against their peers and write docs/benchmarks.md"
+	@echo "make clean    remove $(VENV), dist and all caches"
+
+$(RUN): pyproject.toml scripts/environment.sh scripts/system-libraries.sh
+	PYTHON="$(PYTHON)" sh scripts/environment.sh $(VENV)
+	$(PIP) install --editable .
+	sh scripts/system-libraries.sh $(BIN)/python
+	@touch $@
+
+$(TEST): $(RUN)
+	$(PIP) install --editable ".[test]"
+	@touch $@
+
+$(BENCH): $(RUN)
+	$(PIP) install --editable ".[bench]"
+	@touch $@

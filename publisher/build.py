@@ -1,0 +1,223 @@
+"""The whole story: read the press, render each book through its theme, write its editions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from publisher.book import Book, Edition
+from publisher.cache import Cache
+from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message
+from publisher.jobs import WorkerDied
+from publisher.publication import Resource
+from publisher.read import load
+from publisher.read.themes import check_emblem, check_options, load_theme
+from publisher.render import render, render_cover
+from publisher.theme import Theme
+from publisher.write import (
+    ALONE,
+    NO_TALLY,
+    FolioError,
+    Plant,
+    Tally,
+    Typeset,
+    changed_pages,
+    write_cover,
+    write_epub,
+    write_pdf,
+)
+from publisher.write.cover import UNDRAWN, spare
+
+Progress = Callable[[str, str, str], None]
+"""Told the book, the edition and what is being done."""
+
+
+def silent(book: str, edition: str, step: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A book that can be built: with its theme and the options that hold for it."""
+
+    book: Book
+    theme: Theme
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a press can build, and everything the editor should know about it."""
+
+    jobs: tuple[Job, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found that stops a build."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written: its count of pages (0 where it has none), what was remarked, what was set or kept.
+
+    `changed` names, where that was asked for, the folios of the pages that differ from the file that was there before.
+    """
+
+    book: str
+    edition: str
+    path: Path
+    pages: int = 0
+    findings: tuple[Diagnostic, ...] = ()
+    tally: Tally = NO_TALLY
+    changed: tuple[str, ...] = ()
+
+
+def prepare(folder: Path, slugs: Sequence[str] = (), store: Cache | None = None) -> Plan:
+    """Read a press and the themes of its books: all that can go wrong before anything is written."""
+    reading = load(folder, slugs, store)
+    findings = Findings(list(reading.findings))
+    jobs = []
+    for book in reading.books:
+        if not book.editions:
+            findings.error(
+                "M04", "no edition is named", book.at("editions"), "name epub, screen or print, or delete the key"
+            )
+        theme = load_theme(book.theme, folder, book.at("theme"), findings, store)
+        if theme:
+            check_emblem(theme, book.cover["emblem"], book.at("emblem"), findings)
+            jobs.append(Job(book, theme, check_options(theme, book.options, book.at("options"), findings)))
+    return Plan(tuple(jobs), tuple(findings.items))
+
+
+def build(
+    plan: Plan,
+    output: Path,
+    editions: Sequence[str] = (),
+    progress: Progress = silent,
+    plant: Plant = ALONE,
+    *,
+    compare: bool = False,
+) -> Iterator[Output]:
+    """Write the editions of every book of a plan (all when none is named), each file whole or not at all.
+
+    With `compare`, tell which pages differ from those of the file that was there before.
+    """
+    if not plan.sound:
+        raise BookError(plan.findings)
+    for job in plan.jobs:
+        yield from build_book(job, output / job.book.slug, editions, progress, plant, compare=compare)
+
+
+def build_book(
+    job: Job,
+    folder: Path,
+    editions: Sequence[str] = (),
+    progress: Progress = silent,
+    plant: Plant = ALONE,
+    *,
+    compare: bool = False,
+) -> Iterator[Output]:
+    """Write the editions of one book into a folder; the cover is drawn once and shown in all of them."""
+    book = job.book
+    chosen = [edition for edition in book.editions if not editions or edition.name in editions]
+    if not chosen:
+        return
+    progress(book.slug, "cover", "drawing")
+    picture = Output(book.slug, "cover", folder / f"{book.slug}-cover.jpg")
+    with _drawing(job, picture.path, plant, beside=chosen[0].name == "epub") as cover:
+        made = (_build_edition(job, edition, cover, folder, progress, plant, compare) for edition in chosen)
+        try:
+            first = next(made)
+        except Exception:
+            cover()
+            yield picture  # which is there all the same
+            raise
+        yield from (picture, first)
+        yield from made
+
+
+@contextmanager
+def _drawing(job: Job, target: Path, plant: Plant, *, beside: bool) -> Iterator[Callable[[], Resource]]:
+    """What gives the cover, which is drawn first or, while the first edition does not need it yet, beside that."""
+    publication = render_cover(job.book, job.theme, job.options)
+    if beside and spare(plant):
+        with ThreadPoolExecutor(1) as thread:  # it waits for a process
+            yield thread.submit(write_cover, publication, target, plant, True).result
+    else:
+        cover = write_cover(publication, target, plant)
+        yield lambda: cover
+
+
+def _build_edition(
+    job: Job,
+    edition: Edition,
+    cover: Callable[[], Resource],
+    folder: Path,
+    progress: Progress,
+    plant: Plant,
+    compare: bool,
+) -> Output:
+    book, name = job.book, edition.name
+    progress(book.slug, name, "rendering")
+    target = folder / file_name(book.slug, name)
+    before = target.read_bytes() if compare and target.is_file() else b""
+    waits = [cover] if name == "epub" else []  # which only packs the picture, at its end
+    publication = render(book, job.theme, edition, job.options, UNDRAWN if waits else cover())
+    try:
+        made = WRITERS[name](publication, target, partial(progress, book.slug, name), plant, *waits)
+    except FolioError as problem:
+        raise BookError(_unsettled(book, problem)) from problem
+    except WorkerDied as problem:
+        raise BookError([Diagnostic("P03", str(problem), _places(book).get(problem.name, book.location))]) from problem
+    if made is None:
+        return Output(book.slug, name, target)
+    changed = changed_pages(before, target.read_bytes()) if compare else ()
+    return Output(book.slug, name, target, len(made.pages.labels), _remarks(job, made), made.tally, changed)
+
+
+def _places(book: Book) -> dict[str, Location]:
+    """Where each text of a book stands, by the id of its document."""
+    return {text.id: text.location for text in book.texts}
+
+
+def _remarks(job: Job, made: Typeset) -> tuple[Diagnostic, ...]:
+    """What the typesetter remarked, at the text that it is about; what it says of all texts is about the theme."""
+    places = {"": Location(f"themes/{job.theme.name}"), **_places(job.book)}
+    return tuple(
+        Diagnostic(
+            "P02",
+            as_message(remark.message),
+            places.get(remark.document, job.book.location),
+            severity=Severity.WARNING,
+        )
+        for remark in made.remarks
+    )
+
+
+def _unsettled(book: Book, problem: FolioError) -> list[Diagnostic]:
+    """The references that cannot be printed, each at the text that prints it."""
+    places = _places(book)
+    return [
+        Diagnostic("P01", f'{problem.reason}: "{target}", printed in "{document}"', places.get(document, book.location))
+        for document, target in problem.references
+    ]
+
+
+def file_name(slug: str, edition: str) -> str:
+    """The name of an edition's file: `kornilov.epub`, `kornilov-print.pdf`."""
+    return f"{slug}.epub" if edition == "epub" else f"{slug}-{edition}.pdf"
+
+
+WRITERS: dict[str, Callable[..., Typeset | None]] = {
+    "epub": write_epub,
+    "screen": write_pdf,
+    "print": write_pdf,
+}
+"""What writes each edition, from a publication, its file, what is told of the steps, and a plant."""

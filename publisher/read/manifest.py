@@ -1,0 +1,293 @@
+"""The schema of the editor's files: one strict model for each, with what every key means."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.json_schema import WithJsonSchema
+
+from publisher.read.fields import DateWords, Figures, Language, Url, Words, as_list
+from publisher.read.roles import ROLES
+
+
+def _as_person(value: Any) -> Any:
+    """The id of a person as a reference to that person."""
+    return {"person": value} if isinstance(value, str) else value
+
+
+def _as_volume(value: Any) -> Any:
+    """The slug of a book as a volume of a series."""
+    return {"book": value} if isinstance(value, str) else value
+
+
+class Model(BaseModel):
+    """The base of every model: strict types, no unknown keys, no change after birth."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PersonRefModel(Model):
+    """A person: an id from `people.yaml`, or a name on the spot."""
+
+    person: str = Field("", description="The person's id in `people.yaml`.")
+    name: str = Field("", description="The name, for somebody who is not in the register.")
+    sort: str = Field("", description="The name as an index sorts it: `Lenin, V. I.`; guessed when absent.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        """Raise ValueError for a reference by both ways or by none."""
+        if bool(self.person) == bool(self.name):
+            raise ValueError("expected either a person of the register or a name; write an id, or {name: A Name}")
+        return self
+
+
+def _inline(model: type[BaseModel], shorthand: dict[str, Any]) -> dict[str, Any]:
+    """The JSON Schema of a model that may also be written as its shorthand."""
+    return {"anyOf": [shorthand, model.model_json_schema()]}
+
+
+PERSON = _inline(PersonRefModel, {"type": "string"})
+PersonRef = Annotated[PersonRefModel, BeforeValidator(_as_person), WithJsonSchema(PERSON)]
+PERSONS = {"anyOf": [*PERSON["anyOf"], {"type": "array", "items": PERSON}]}
+PersonRefs = Annotated[list[PersonRef], BeforeValidator(as_list), WithJsonSchema(PERSONS)]
+
+
+class ContributorModel(Model):
+    """A person in a role."""
+
+    person: PersonRef = Field(description="Who: an id from `people.yaml`, or `{name: …}`.")
+    role: Literal[tuple(ROLES)] = Field(  # type: ignore[valid-type]
+        description="A MARC relator code: `edt` editor, `trl` translator, `ill` illustrator …"
+    )
+
+
+class RightsModel(Model):
+    """Under which licence something may be used."""
+
+    licence: str = Field("", description="An SPDX name (`CC-BY-SA-4.0`) or a phrase (`public domain`).")
+    holder: str = Field("", description="Who holds the rights.")
+    basis: str = Field("", description="Why it may be printed here: a permission, an expired term.")
+
+
+class SourceModel(Model):
+    """Where a text was taken from, or where it appeared."""
+
+    title: str = Field("", description="The book, journal or newspaper.")
+    author: str = Field("", description="Its author or editor, when not the text's own.")
+    publisher: str = Field("", description="Its publisher.")
+    place: str = Field("", description="Where it was published.")
+    date: DateWords = Field("", description="When (EDTF).")
+    year: DateWords = Field("", description="The same as `date`, for a year alone.")
+    pages: Figures = Field("", description="On which pages: `12-19`.")
+    url: Url = Field("", description="Where it can be read.")
+    occasion: str = Field("", description="On what occasion, for a republication.")
+
+
+class PressModel(Model):
+    """`books/press.yaml`: the imprint."""
+
+    name: Words = Field(description="The name of the press, as on the title page.")
+    language: Language = Field("en", description="The language of its books, a tag of BCP 47.")
+    place: str = Field("", description="Where the press is.")
+    url: Url = Field("", description="Its web site.")
+    contact: str = Field("", description="An address for letters.")
+    theme: str = Field("classic", description="The theme of every book that does not name one.")
+    rights: RightsModel = Field(RightsModel(), description="The rights of every book that does not state its own.")
+    closing: str = Field("", description="A text for the last page of every book, relative to `books/`.")
+
+
+class PersonModel(Model):
+    """One entry of `books/people.yaml`."""
+
+    name: Words = Field(description="The name as printed.")
+    sort: str = Field("", description="The name as an index sorts it; `Surname, First names` is guessed when absent.")
+    native: dict[Language, str] = Field({}, description="The name in its own script, by language: `{ru: …}`.")
+    born: DateWords = Field("", description="Date of birth (EDTF).")
+    died: DateWords = Field("", description="Date of death (EDTF).")
+    same_as: list[Url] = Field([], description="Addresses of the same person elsewhere (VIAF, Wikidata).")
+    bio: str = Field("", description="Who this was, in a sentence or three.")
+
+
+class VolumeModel(Model):
+    """A volume of a series: a book of this press, or one to come."""
+
+    book: str = Field("", description="The book's folder under `books/`.")
+    title: str = Field("", description="The title of a volume to come.")
+    forthcoming: DateWords = Field("", description="When it is to come: a year.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        """Raise ValueError for a volume that is both there and to come, or neither."""
+        if bool(self.book) == bool(self.title):
+            raise ValueError(
+                "expected a book or the title of one to come; write its folder, or {title: …, forthcoming: 2027}"
+            )
+        return self
+
+
+class SeriesModel(Model):
+    """One entry of `books/series.yaml`."""
+
+    title: Words = Field(description="The title of the series.")
+    description: str = Field("", description="What the series is.")
+    volumes: list[
+        Annotated[VolumeModel, BeforeValidator(_as_volume), WithJsonSchema(_inline(VolumeModel, {"type": "string"}))]
+    ] = Field([], description="Its volumes in order: slugs of books, or `{title: …, forthcoming: 2027}`.")
+
+
+class PartModel(Model):
+    """A row of texts, under a title or without one."""
+
+    part: str = Field("", description="The title of the part; texts without one stand by themselves.")
+    introduction: str = Field("", description="A Markdown file that introduces the part.")
+    texts: list[Words] = Field(
+        description="The texts: file names without `.md`, relative to the book's folder.", min_length=1
+    )
+
+
+class SubjectModel(Model):
+    """A subject heading."""
+
+    label: Words = Field(description="The heading in words.")
+    authority: str = Field("", description="The scheme: BISAC, Thema, LCSH …")
+    term: Figures = Field("", description="The code in that scheme.")
+
+
+class EpubModel(Model):
+    """The EPUB edition."""
+
+    isbn: Figures = Field("", description="The ISBN of the EPUB.")
+
+
+class ScreenModel(Model):
+    """The PDF for the screen."""
+
+    trim: str = Field("", description="The page: `b-format`, `a5`, `us-trade`, `royal`, or `129x198` in mm.")
+
+
+class PrintModel(Model):
+    """The PDF for the print shop."""
+
+    trim: str = Field("", description="The trimmed page: `b-format`, `a5`, `us-trade`, `royal`, or `129x198` in mm.")
+    isbn: Figures = Field("", description="The ISBN of the printed book.")
+    signature: int = Field(
+        2, ge=2, le=64, multiple_of=2, description="The page count is a multiple of this: 16 for sheets."
+    )
+
+
+EDITIONS = ("epub", "screen", "print")
+
+
+class EditionsModel(Model):
+    """The outputs of a book; a key that stands here is built."""
+
+    epub: EpubModel | None = Field(None, description="An EPUB 3.")
+    screen: ScreenModel | None = Field(
+        None, description="A PDF for reading on a screen: tagged, linked, no blank pages."
+    )
+    print: PrintModel | None = Field(
+        None, description="A PDF for the print shop: mirrored margins, openings on a recto."
+    )
+
+
+class CoverModel(Model):
+    """What the theme's cover is to show."""
+
+    emblem: str = Field("", description="One of the theme's emblems, or an SVG file of the book.")
+    title: list[Words] = Field([], description="The title broken into lines by hand.")
+
+
+class BookModel(Model):
+    """`books/<slug>/book.yaml`: the manifest of one book."""
+
+    title: Words = Field(description="The title.")
+    subtitle: str = Field("", description="The subtitle.")
+    language: Language = Field("", description="The language, when not that of the press.")
+    identifier: Words = Field(description="`urn:uuid:…`; made by `publisher new book`, never changed.")
+    modified: DateWords = Field(
+        description="The day of this edition, `2026-11-23`; the only date that enters the files."
+    )
+    description: str = Field("", description="What the book is, for catalogues.")
+    series: str = Field("", description="The id of a series in `series.yaml` that lists this book.")
+    contributors: list[ContributorModel] = Field([], description="Who made the book: editors first.")
+    theme: str = Field("", description="The theme, when not that of the press.")
+    options: dict[str, Any] = Field({}, description="Options of the theme: see its reference.")
+    introduction: str = Field("", description="A Markdown file that introduces the book.")
+    contents: list[PartModel] = Field(description="The parts and texts in reading order.", min_length=1)
+    apparatus: list[Literal["contributors", "people", "sources"]] = Field(
+        ["contributors", "sources"], description="What stands after the texts."
+    )
+    see_also: list[str] = Field([], description="Other books of the press to name at the end.")
+    subjects: list[SubjectModel] = Field([], description="Subject headings.")
+    rights: RightsModel | None = Field(None, description="The rights of the book, when not those of the press.")
+    cover: CoverModel = Field(CoverModel(), description="What the theme's cover is to show.")
+    editions: EditionsModel = Field(
+        EditionsModel(epub=EpubModel(), screen=ScreenModel(), print=PrintModel()),
+        description="The outputs; all three when absent.",
+    )
+
+
+class TextModel(Model):
+    """The front matter of a text."""
+
+    title: Words = Field(description="The title.")
+    subtitle: str = Field("", description="The subtitle.")
+    short_title: str = Field("", description="A shorter title for running heads.")
+    author: PersonRefs = Field([], description="Who wrote it: an id, `{name: …}`, or a list of them.")
+    translator: PersonRefs = Field([], description="Who translated it.")
+    presented_by: PersonRefs = Field([], description="Who read it out or introduced it, when not the author.")
+    contributors: list[ContributorModel] = Field([], description="People in other roles.")
+    language: Language = Field("", description="The language, when not that of the book.")
+    date: DateWords = Field("", description="When it was written (EDTF): `1917-07-17`, `1917~`, `1917-07/1917-08`.")
+    calendar: Literal["gregorian", "julian"] = Field(
+        "gregorian", description="The calendar of `date`: `julian` for old style."
+    )
+    first_published: SourceModel | None = Field(None, description="Where and when it first appeared.")
+    republished: SourceModel | None = Field(None, description="Where, when and why it appeared again.")
+    source: SourceModel | None = Field(None, description="What this text was taken from.")
+    rights: RightsModel | None = Field(None, description="The rights of the text, when not those of the book.")
+    headnote: str = Field("", description="One paragraph by the editor before the text (Markdown).")
+    opens: Literal["recto", "page", "run-in"] | None = Field(
+        None, description="Where it begins in print, when not as the theme says."
+    )
+
+
+class FaceModel(Model):
+    """A static face of a theme."""
+
+    family: Words = Field(description="The CSS family that it answers to.")
+    file: Words = Field(description="A font file of the theme, or `pack:path` in a font package.")
+    weight: int = Field(400, ge=1, le=1000, description="Its CSS weight.")
+    style: Literal["normal", "italic"] = Field("normal", description="Upright or italic.")
+    axes: dict[str, float] = Field(
+        {}, strict=False, description="Where a variable font is cut: `{opsz: 10, wght: 400}`."
+    )
+
+
+class OptionModel(Model):
+    """An option that a theme offers to its books."""
+
+    default: Any = Field(description="What holds when a book does not say.")
+    description: Words = Field(description="What it does.")
+    values: list[Any] = Field([], description="The values allowed; any when empty.")
+
+
+class ThemeModel(Model):
+    """`theme.yaml`: what a theme is made of besides templates and styles."""
+
+    name: Words = Field(description="The theme's name, that of its folder.")
+    description: str = Field("", description="What its books look like.")
+    extends: str = Field("", description="The theme on which it builds; only `base` builds on none.")
+    options: dict[str, OptionModel] = Field({}, description="Options for books.")
+    faces: list[FaceModel] = Field([], description="Its faces, besides those of the theme that it extends.")
+
+
+FILES: dict[str, type[BaseModel]] = {
+    "press": PressModel,
+    "person": PersonModel,
+    "series": SeriesModel,
+    "book": BookModel,
+    "text": TextModel,
+    "theme": ThemeModel,
+}

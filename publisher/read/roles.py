@@ -1,0 +1,27 @@
+"""The roles that a contributor may have: MARC relator codes (id.loc.gov/vocabulary/relators), in plain words."""
+
+ROLES: dict[str, str] = {
+    "aut": "author",
+    "edt": "editor",
+    "com": "compiler",
+    "trl": "translator",
+    "pre": "presenter",
+    "ann": "author of notes",
+    "win": "author of the introduction",
+    "wpr": "author of the preface",
+    "wfw": "author of the foreword",
+    "waw": "author of the afterword",
+    "ill": "illustrator",
+    "pht": "photographer",
+    "art": "artist",
+    "ctg": "cartographer",
+    "cov": "cover designer",
+    "bkd": "book designer",
+    "tyd": "type designer",
+    "trc": "transcriber",
+    "pfr": "proofreader",
+    "mrk": "markup editor",
+    "wat": "author of added text",
+    "ctb": "contributor",
+    "pbl": "publisher",
+}

@@ -1,0 +1,208 @@
+"""A book through a theme: the documents of one edition in reading order, and all that describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.book import Book, Date, Day, Edition, Part, Text
+from publisher.publication import Document, Matter, Opens, Publication, Resource, Sheet
+from publisher.render.addresses import Addresses, addresses
+from publisher.render.apparatus import contributors, people, sources
+from publisher.render.balance import balance
+from publisher.render.body import Placement
+from publisher.render.dates import machine_date, show_date, show_life
+from publisher.render.metadata import package_metadata
+from publisher.render.navigation import Navigation, authors_vary
+from publisher.render.strings import strings
+from publisher.render.templates import Templates
+from publisher.theme import Theme
+
+PAGED = ("screen", "print")
+COVER_WIDTH, COVER_HEIGHT = 1600, 2560  # px: the size that bookshops ask for (Amazon KDP, cover image guidelines)
+
+
+def render(
+    book: Book,
+    theme: Theme,
+    edition: Edition,
+    options: Mapping[str, Any],
+    cover: Resource | None = None,
+) -> Publication:
+    """One edition of a book; `cover` is its picture."""
+    return _Renderer(book, theme, edition, options, cover).publication()
+
+
+def render_cover(book: Book, theme: Theme, options: Mapping[str, Any]) -> Publication:
+    """The cover as a publication of one document, 1600 × 2560 px."""
+    renderer = _Renderer(book, theme, Edition("cover"), options, None)
+    html = renderer.templates.page("cover", **renderer.context, emblem=_emblem(theme, book))
+    document = Document("cover", "cover", book.title, html, "front", book.language)
+    style = renderer.templates.style("cover", width=COVER_WIDTH, height=COVER_HEIGHT, options=options)
+    return renderer.make((document,), style)
+
+
+def _emblem(theme: Theme, book: Book) -> str:
+    """The SVG of the emblem that the manifest names, or of the theme's first."""
+    emblems = {
+        name.removesuffix(".svg"): svg for layer in reversed(theme.layers) for name, svg in layer.emblems.items()
+    }
+    chosen = book.cover.get("emblem") or next(iter(emblems), "")
+    svg = book.cover.get("drawing") or emblems.get(chosen, "")
+    return svg[svg.index("<svg") :] if "<svg" in svg else ""
+
+
+def _day(modified: str) -> Date:
+    """The day of a time stamp `2026-11-23T00:00:00Z`."""
+    year, month, day = (int(part) for part in modified[:10].split("-"))
+    return Date(modified[:10], Day(year, month, day))
+
+
+def theme_files(theme: Theme, style: str) -> tuple[Resource, ...]:
+    """The files of the theme that the stylesheet names, those of upper layers before those they stand for."""
+    files = {path: file for layer in reversed(theme.layers) for path, file in layer.files.items()}
+    return tuple(file for path, file in files.items() if path in style)
+
+
+@dataclass
+class _Renderer:
+    """Makes the documents of one edition, page kind by page kind, in reading order."""
+
+    book: Book
+    theme: Theme
+    edition: Edition
+    options: Mapping[str, Any]
+    cover: Resource | None
+    documents: list[Document] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Prepare what every template sees."""
+        book = self.book
+        self.t = strings(self.theme, book.language)
+        self.paged = self.edition.name in PAGED
+        self.people = people(book) if "people" in book.apparatus else ()
+        self.apparatus = tuple(name for name in book.apparatus if name != "people" or self.people)
+        self.navigation = Navigation(book, self.apparatus, self.t)
+        self.addresses: Addresses = addresses(
+            book, frozenset(entry.person.id for entry in self.people), self.t("page") if self.paged else ""
+        )
+        self.placement = Placement(self.paged, self.addresses, self.t)
+        self.templates = Templates(
+            self.theme,
+            t=self.t,
+            date=lambda date, language=book.language: show_date(date, language),
+            machine_date=machine_date,
+            balance=balance,
+            life=lambda person, language=book.language: show_life(person.born, person.died, language),
+            inline=self.placement.inline,
+        )
+        self.context: dict[str, Any] = {
+            "book": book,
+            "press": book.press,
+            "theme": self.theme,
+            "edition": self.edition,
+            "options": self.options,
+            "paged": self.paged,
+            "authors_vary": authors_vary(book),
+            "edition_date": show_date(_day(book.modified), book.language),
+        }
+
+    def publication(self) -> Publication:
+        """All documents with style, navigation, resources and metadata."""
+        self._front()
+        self._body()
+        self._back()
+        documents = tuple(self.documents)
+        width, height = self.edition.settings.get("trim", (0.0, 0.0))
+        names = ("all", "paged", self.edition.name) if self.paged else ("all", self.edition.name)
+        style = self.templates.style(
+            *names, width=width, height=height, options=self.options, edition=self.edition.name, t=self.t
+        )
+        return self.make(documents, style)
+
+    def make(self, documents: tuple[Document, ...], style: str) -> Publication:
+        """The publication of these documents in this style."""
+        book = self.book
+        width, height = self.edition.settings.get("trim", (0.0, 0.0))
+        images = {image.name: image for text in book.texts for image in text.content.images}
+        return Publication(
+            slug=book.slug,
+            edition=self.edition.name,
+            title=book.title,
+            language=book.language,
+            identifier=book.identifier,
+            modified=book.modified,
+            authors=tuple(c.person.name for c in book.contributors),
+            documents=documents,
+            stylesheet=style,
+            fonts=self.theme.faces,
+            resources=(
+                *(Resource(image.name, image.media_type, image.data) for image in images.values()),
+                *theme_files(self.theme, style),
+                *([self.cover] if self.cover and self.paged else []),
+            ),
+            toc=self.navigation.toc(),
+            landmarks=self.navigation.landmarks(documents),
+            metadata=package_metadata(book, self.edition),
+            cover=self.cover,
+            sheet=Sheet(width, height, mirrored=self.edition.name == "print") if self.paged else None,
+            settings=self.edition.settings,
+        )
+
+    def _front(self) -> None:
+        if self.cover and self.edition.name == "screen":
+            self._page("cover-page", "front", self.book.title, cover=self.cover)
+        if self.edition.name == "print":
+            self._page("half-title", "front", self.book.title, opens="recto")
+        if self.paged and self.book.series:
+            self._page("series", "front", self.book.series.title)
+        self._page("title-page", "front", self.t("title-page"), opens="recto")
+        self._page("copyright", "front", self.t("copyright"))
+        self._page("contents", "front", self.t("contents"), opens="recto", toc=self.navigation.toc())
+        if self.book.introduction:
+            self._text(self.book.introduction, "introduction", "front", "recto")
+
+    def _body(self) -> None:
+        numbers = iter(range(1, 1 + len(self.book.pieces)))
+        titled = [part for part in self.book.contents if part.title]
+        for part in self.book.contents:
+            if part.title:
+                number = titled.index(part) + 1
+                body = self.placement.text(part.introduction) if part.introduction else None
+                self._page("part", "body", part.title, opens="recto", id=part.id, part=part, number=number, body=body)
+            elif part.introduction:
+                self._text(part.introduction, "introduction", "body", "recto", part)
+            for text in part.texts:
+                opens = text.opens or self.options.get("texts-open", "recto")
+                self._text(text, "chapter", "body", opens, part, next(numbers))
+
+    def _back(self) -> None:
+        entries: dict[str, dict[str, Any]] = {
+            "contributors": {"entries": contributors(self.book)},
+            "people": {"entries": self.people},
+            "sources": {**sources(self.book)},
+        }
+        for name in self.apparatus:
+            self._page(name, "back", self.t(name), opens="recto", **entries[name])
+        if self.book.see_also:
+            self._page("see-also", "back", self.t("see-also"))
+        self._page("colophon", "back", self.t("colophon"))
+        if self.book.closing:
+            self._text(self.book.closing, "closing", "back", "page")
+
+    def _page(self, kind: str, matter: Matter, title: str, opens: Opens = "page", id: str = "", **more: Any) -> None:
+        """Render the template of a kind as a document."""
+        place = id or f"_{kind}"
+        html = self.templates.page(kind, **self.context, id=place, title=title, matter=matter, **more)
+        self.documents.append(Document(place, kind, title, html, matter, self.book.language, opens))
+
+    def _text(
+        self, text: Text, kind: str, matter: Matter, opens: Opens, part: Part | None = None, number: int = 0
+    ) -> None:
+        """Render a text by the template `text`; its kind (chapter, introduction, closing) is a class there."""
+        body = self.placement.text(text)
+        context = {**self.context, "id": text.id, "kind": kind, "matter": matter, "text": text, "part": part}
+        html = self.templates.page("text", **context, body=body, number=number)
+        authors = tuple(person.name for person in text.authors)
+        self.documents.append(Document(text.id, kind, text.title, html, matter, text.language, opens, authors))

@@ -1,0 +1,20 @@
+"""Write: a `Publication` becomes a file that appears whole or not at all."""
+
+from publisher.write.cover import write_cover
+from publisher.write.epub import write_epub
+from publisher.write.pdf import NO_TALLY, FolioError, Tally, Typeset, changed_pages, versions, write_pdf
+from publisher.write.plant import ALONE, Plant
+
+__all__ = [
+    "ALONE",
+    "NO_TALLY",
+    "FolioError",
+    "Plant",
+    "Tally",
+    "Typeset",
+    "changed_pages",
+    "versions",
+    "write_cover",
+    "write_epub",
+    "write_pdf",
+]

@@ -1,0 +1,139 @@
+"""write/epub: a `Publication` becomes an EPUB 3.
+
+pages wraps the fragments · links resolves them over the whole book · navigation lists them · fonts and stylesheet
+dress them · resources are the other files · metadata describes the book · container packs it all with EbookLib
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher.diagnostics import BookError, Findings
+from publisher.publication import PageMap, Publication, Resource
+from publisher.write.epub.container import Package, pack
+from publisher.write.epub.fonts import characters, font_item, font_rules, named_faces
+from publisher.write.epub.items import Item
+from publisher.write.epub.links import Place, collect, link
+from publisher.write.epub.metadata import package_metadata
+from publisher.write.epub.navigation import PageTargets, has_contents_page, navigation_draft, ncx, page_targets
+from publisher.write.epub.pages import Page, cover_draft, direction, document_draft, parse
+from publisher.write.epub.resources import COVER, file_paths, resource_items
+from publisher.write.epub.stylesheet import stylesheet_item
+from publisher.write.files import place
+from publisher.write.plant import ALONE, Plant
+
+__all__ = ["write_epub"]
+
+NO_PAGES = PageMap()
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """The pages of a book with every link resolved: texts, navigation, places, printed pages, files."""
+
+    texts: tuple[Page, ...]
+    navigation: Page
+    places: dict[str, Place]
+    targets: PageTargets
+    resources: tuple[Item, ...]
+    files: frozenset[str]
+
+
+def _silent(message: str) -> None:
+    """Say nothing."""
+
+
+def write_epub(
+    publication: Publication,
+    target: Path,
+    progress: Callable[[str], None] = _silent,
+    plant: Plant = ALONE,
+    cover: Callable[[], Resource] | None = None,
+    pages: PageMap = NO_PAGES,
+) -> None:
+    """Write a publication as an EPUB 3 at `target`, whole or not at all; the same publication gives the same bytes.
+
+    `cover` gives the picture of the cover where it was not drawn yet when the publication was rendered.
+    `pages` says where the printed book breaks, for a page list that agrees with it; without labels there is none.
+    Raises BookError: E01 for an id or a file that stands twice, E02 for a link that leads nowhere, E03 for a page
+    that is not well-formed.
+    """
+    progress("pages")
+    linked = _link(publication, _parse(publication), pages)
+    navigation = linked.navigation.item()
+    fonts = _fonts(publication, linked, plant, progress)
+    rules = font_rules(named_faces(publication.fonts, publication.stylesheet))
+    items = [
+        replace(navigation, properties=("nav", *navigation.properties)),
+        ncx(publication, linked.places, linked.targets),
+        stylesheet_item(publication.stylesheet, rules, linked.files),
+        *(page.item() for page in linked.texts),
+        *_drawn(linked.resources, cover),
+        *fonts,
+    ]
+    progress("container")
+    language = publication.language
+    package = Package(package_metadata(publication, bool(fonts)), language, direction(language))
+    place(target, pack(package, items, _spine(publication)))
+
+
+def _parse(publication: Publication) -> tuple[Page, ...]:
+    """The cover page and the pages of all documents in reading order; BookError where one is not well-formed."""
+    findings = Findings()
+    drafts = [document_draft(document, publication) for document in publication.documents]
+    if publication.cover is not None:
+        drafts.insert(0, cover_draft(publication.cover, publication))
+    pages = [parse(draft, publication, findings) for draft in drafts]
+    _report(findings)
+    return tuple(page for page in pages if page is not None)
+
+
+def _link(publication: Publication, texts: tuple[Page, ...], pages: PageMap) -> _Linked:
+    """The pages with their links resolved, in their trees; BookError where an id is doubled or missing."""
+    findings = Findings()
+    places = collect(texts, findings)
+    targets = page_targets(pages, places)
+    navigation = parse(navigation_draft(publication, targets), publication, findings)
+    resources = resource_items(publication, findings)
+    files = file_paths(publication, texts, resources, findings)
+    for page in texts:
+        link(page, places, files, findings)
+    if navigation is None:
+        raise BookError(findings.errors)
+    link(navigation, places, files, findings, whole=True)
+    _report(findings)
+    return _Linked(texts, navigation, places, targets, resources, files)
+
+
+def _fonts(publication: Publication, linked: _Linked, plant: Plant, progress: Callable[[str], None]) -> Sequence[Item]:
+    """The font files, cut down to the characters that the pages and the stylesheet use."""
+    css = publication.stylesheet
+    used = characters(("".join(map(str, page.html.itertext())) for page in (*linked.texts, linked.navigation)), css)
+    items = []
+    for number, face in enumerate(named_faces(publication.fonts, css), 1):
+        progress(f"font {face.family} {face.weight} {face.style}")
+        items.append(font_item(number, face, used, css, plant))
+    return items
+
+
+def _drawn(resources: Sequence[Item], cover: Callable[[], Resource] | None) -> Iterator[Item]:
+    """The resources, the cover image with the picture that was waited for."""
+    for item in resources:
+        yield replace(item, data=cover().data) if cover and item.id == COVER else item
+
+
+def _spine(publication: Publication) -> tuple[str, ...]:
+    """The ids of what is read, in order; the navigation follows the front matter where no document has the contents."""
+    ids = [f"doc-{document.id}" for document in publication.documents]
+    if not has_contents_page(publication):
+        front = (number for number, document in enumerate(publication.documents) if document.matter != "front")
+        ids.insert(next(front, len(ids)), "nav")
+    return ("_cover", *ids) if publication.cover is not None else tuple(ids)
+
+
+def _report(findings: Findings) -> None:
+    """Raise BookError where there are errors."""
+    if findings.errors:
+        raise BookError(findings.errors)

@@ -1,0 +1,203 @@
+"""Typesetting of a whole book: set, make up, set again what prints folios, until nothing moves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from publisher.cache import fingerprint
+from publisher.publication import Document, PageMap, Publication, Sheet
+from publisher.write.pdf import furniture
+from publisher.write.pdf.compositor import NO_TALLY, Compositor, Tally
+from publisher.write.pdf.engine import engine
+from publisher.write.pdf.furniture import SetFurniture
+from publisher.write.pdf.galleys import Fragment, Galley, SetText, Style, shown
+from publisher.write.pdf.makeup import Extent, Leaf, Side, make_up, openings, page_map
+from publisher.write.pdf.markup import html, parse
+from publisher.write.pdf.references import FolioError, fill, targets, unknown, unsettled
+from publisher.write.plant import ALONE, Plant
+
+ROUNDS = 3
+"""How often documents that print folios are set again before a reference counts as unsettled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A warning of the typesetter, and the document that it is about ("" for the whole book)."""
+
+    document: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A book set in type: its PDF, where its pages break, what to remark, and what became of its galleys.
+
+    `own_faces` is whether every glyph came from the publication's own fonts.
+    """
+
+    pdf: bytes
+    pages: PageMap
+    remarks: tuple[Remark, ...] = ()
+    tally: Tally = NO_TALLY
+    own_faces: bool = True
+
+    def to_bytes(self) -> bytes:
+        """The book for the cache: a line of JSON, then the PDF."""
+        remarks = [(remark.document, remark.message) for remark in self.remarks]
+        galleys = len(self.tally.set) + self.tally.cached
+        facts = {"folios": dict(self.pages.folios), "labels": self.pages.labels, "remarks": remarks, "galleys": galleys}
+        return json.dumps(facts, ensure_ascii=False).encode() + b"\n" + self.pdf
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Typeset:
+        """A book from the cache, all its galleys with it."""
+        head, _, pdf = data.partition(b"\n")
+        facts = json.loads(head)
+        pages = PageMap(MappingProxyType(facts["folios"]), tuple(facts["labels"]))
+        return cls(pdf, pages, tuple(Remark(*remark) for remark in facts["remarks"]), Tally(cached=facts["galleys"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The copy for one galley: a document that opens a page, and those that run in after it."""
+
+    documents: tuple[Document, ...]
+
+    @property
+    def extent(self) -> Extent:
+        """How it opens; its pages are not known before it is set."""
+        return Extent(self.documents[0].matter, self.documents[0].opens, 0)
+
+    def sections(self, folios: Mapping[str, str]) -> list[Element]:
+        """The trees of its documents, with the folios that they print."""
+        trees = [parse(document.html, document.language) for document in self.documents]
+        for tree in trees:
+            fill(tree, folios)
+        return trees
+
+
+@dataclass(slots=True)
+class _Work:
+    """The work on one book: its copy, and the compositor that sets it."""
+
+    publication: Publication
+    copies: tuple[Copy, ...]
+    sheet: Sheet
+    compositor: Compositor
+
+    def set_texts(self, folios: Mapping[str, str], sides: Sequence[Side]) -> list[Fragment]:
+        """The fragments of all galleys with these folios printed in them, opening on these sides."""
+        jobs = zip(self.copies, sides, strict=True)
+        return self.compositor.set([(copy.documents[0].id, self._galley(copy, folios, side)) for copy, side in jobs])
+
+    def _galley(self, copy: Copy, folios: Mapping[str, str], side: Side) -> Galley:
+        """The job for one run of documents."""
+        body = "".join(map(html, copy.sections(folios)))
+        rules = furniture.NO_FURNITURE + furniture.RUN_IN + furniture.side_rule(side)
+        return Galley(body, self.compositor.style, rules, shown(self.publication.resources, body))
+
+    def set_furniture(self, leaves: Sequence[Leaf], fragments: Sequence[Fragment]) -> list[SetFurniture]:
+        """The furniture documents of the book, set."""
+        sections = [copy.sections({}) for copy in self.copies]
+        places = [fragment.places for fragment in fragments]
+        plans = list(furniture.runs(leaves, sections, places, self.compositor.style, self.sheet.height))
+        done = self.compositor.set([("running heads", plan.galley) for plan in plans])
+        return [SetFurniture(plan, fragment) for plan, fragment in zip(plans, done, strict=True)]
+
+    def make_up(self, fragments: Sequence[Fragment]) -> tuple[Leaf, ...]:
+        """The pages of the book."""
+        first = [copy.extent for copy in self.copies]
+        extents = [Extent(e.matter, e.opens, f.pages) for e, f in zip(first, fragments, strict=True)]
+        return make_up(extents, self.sheet.mirrored, self.publication.settings.get("signature", 1))
+
+
+def typeset(publication: Publication, progress: Callable[[str], None], plant: Plant = ALONE) -> Typeset:
+    """Set a paged edition, or take it from the cache where nothing that it is made of has changed.
+
+    Raises `FolioError` when a folio cannot be printed, ValueError when there is no sheet or no document.
+    """
+    key = fingerprint("typeset", engine(), publication)
+    kept = plant.kept(key)
+    if kept is not None:
+        return Typeset.from_bytes(kept)
+    made = _typeset(publication, plant, progress)
+    if made.own_faces:
+        plant.keep(key, made.to_bytes())
+    return made
+
+
+def _typeset(publication: Publication, plant: Plant, progress: Callable[[str], None]) -> Typeset:
+    from publisher.write.pdf.assembly import assemble
+
+    if publication.sheet is None or not publication.documents:
+        raise ValueError(f"edition {publication.edition!r} of {publication.slug!r} has no sheet or no documents")
+    copies = galley_copy(publication.documents)
+    ornaments = shown(publication.resources, publication.stylesheet)
+    style = Style(publication.stylesheet, publication.language, publication.fonts, ornaments)
+    compositor = Compositor(style, plant, progress)
+    work = _Work(publication, copies, publication.sheet, compositor)
+    fragments, leaves, pages = _settle(work)
+    heads = work.set_furniture(leaves, fragments)
+    progress("assembly")
+    texts = [SetText(copy.documents, fragment) for copy, fragment in zip(copies, fragments, strict=True)]
+    pdf, missing = assemble(publication, leaves, texts, heads)
+    overall = [*(warning for head in heads for warning in head.fragment.warnings), *missing]
+    found = [*_remarks(copies, fragments), *(Remark("", warning) for warning in overall)]
+    own = all(fragment.own_faces for fragment in (*fragments, *(head.fragment for head in heads)))
+    return Typeset(pdf, pages, tuple(dict.fromkeys(found)), compositor.tally(), own)
+
+
+def galley_copy(documents: Iterable[Document]) -> tuple[Copy, ...]:
+    """Documents in runs that share a galley: `run-in` joins the document before, unless front matter ends there."""
+    runs: list[list[Document]] = []
+    for document in documents:
+        follows = runs and (runs[-1][-1].matter == "front") == (document.matter == "front")
+        if document.opens == "run-in" and follows:
+            runs[-1].append(document)
+        else:
+            runs.append([document])
+    return tuple(Copy(tuple(run)) for run in runs)
+
+
+def _settle(work: _Work) -> tuple[list[Fragment], tuple[Leaf, ...], PageMap]:
+    """Set and make up until the folios that are printed are the folios that are, and every galley is on its side."""
+    printed = [
+        (document.id, target)
+        for copy in work.copies
+        for document, section in zip(copy.documents, copy.sections({}), strict=True)
+        for target in sorted(targets(section))
+    ]
+    folios: Mapping[str, str] = {}
+    sides: list[Side] = ["right"] * len(work.copies)
+    for attempt in range(ROUNDS + 1):
+        fragments = work.set_texts(folios, sides)
+        leaves = work.make_up(fragments)
+        pages = page_map(leaves, [{a: p.page for a, p in fragment.places.items()} for fragment in fragments])
+        first = openings(leaves)
+        stands = [leaves[first[number]].side for number in range(len(fragments))]
+        if attempt == 0 and (lost := unknown(printed, pages.folios)):
+            raise FolioError("no such place", lost)
+        moved = unsettled(printed, folios, pages.folios)
+        if not moved and stands == sides:
+            return fragments, leaves, pages
+        folios, sides = pages.folios, stands
+    restless = [
+        (copy.documents[0].id, copy.documents[0].id)
+        for copy, side, stood in zip(work.copies, sides, stands, strict=True)
+        if side != stood
+    ]
+    raise FolioError(f"the folio does not settle in {ROUNDS} rounds", moved or restless or printed)
+
+
+def _remarks(copies: Sequence[Copy], fragments: Sequence[Fragment]) -> list[Remark]:
+    """Warnings, with the document that they were met in; what all galleys say is about the style."""
+    common = set.intersection(*(set(fragment.warnings) for fragment in fragments)) if len(fragments) > 1 else set()
+    return [
+        Remark("" if warning in common else copy.documents[0].id, warning)
+        for copy, fragment in zip(copies, fragments, strict=True)
+        for warning in fragment.warnings
+    ]

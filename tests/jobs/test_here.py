@@ -1,0 +1,7 @@
+from publisher.jobs import Job, here
+from tests.jobs import errands
+
+
+def test_jobs_run_in_their_order_in_this_process() -> None:
+    jobs = [Job("a", "1", 1), Job("b", "2", 5)]
+    assert list(here().run(errands.join, "n", jobs)) == [(0, "n1"), (1, "n2")]
