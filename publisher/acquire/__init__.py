@@ -1,0 +1,56 @@
+"""acquire: a foreign file becomes texts.
+
+archive, encodings and page open what strangers made · epub, docx, web_page, plain read one kind each into a `Foreign` ·
+notes and verse find what the source marks in its own way · divide cuts it into `Piece`s · compose writes Markdown ·
+haul brings it all home
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publisher.acquire.archive import Archive, BadSource
+from publisher.acquire.haul import Haul, bring_home
+from publisher.acquire.piece import Foreign
+
+__all__ = ["BadSource", "Haul", "acquire"]
+
+
+def acquire(data: bytes, name: str, open_picture: Callable[[str], bytes | None]) -> Haul:
+    """What a file holds; BadSource for one that is damaged, locked, empty, or of a kind that is not known."""
+    return bring_home(read_source(data, name, open_picture))
+
+
+def read_source(data: bytes, name: str, open_picture: Callable[[str], bytes | None]) -> Foreign:
+    """A file as a source, whatever its name says it is."""
+    stem, _, extension = name.rpartition(".")
+    stem = stem or name
+    if not data.strip(b"\x00 \t\r\n"):
+        raise BadSource("the file is empty")
+    if data.startswith(b"PK"):
+        return _read_archive(data, stem)
+    for mark, kind in ((b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file"), (b"{\\rtf", "a file of RTF")):
+        if data.startswith(mark):
+            raise BadSource(f"this is {kind}, which is not read", "save it as DOCX, EPUB, HTML or plain text")
+    head = data[:4096].lower()
+    if b"<html" in head or b"<!doctype html" in head or b"<body" in head or extension.lower() in ("htm", "html", "xhtml"):
+        from publisher.acquire.web_page import read_html
+
+        return read_html(data, stem, open_picture)
+    from publisher.acquire.plain import read_plain
+
+    return read_plain(data, stem)
+
+
+def _read_archive(data: bytes, stem: str) -> Foreign:
+    """An EPUB or a Word file."""
+    names = Archive(data).names
+    if "META-INF/container.xml" in names:
+        from publisher.acquire.epub import read_epub
+
+        return read_epub(data, stem)
+    if "word/document.xml" in names:
+        from publisher.acquire.docx import read_docx
+
+        return read_docx(data, stem)
+    raise BadSource("this archive is neither an EPUB nor a Word file", "unpack it and name the files inside")
