@@ -2,23 +2,35 @@
 
 archive, encodings and page open what strangers made · epub, docx, web_page, plain read one kind each into a `Foreign` ·
 notes and verse find what the source marks in its own way · divide cuts it into `Piece`s · compose writes Markdown ·
-haul brings it all home
+plan says what the editor wants of them · haul brings it all home · web fetches what has an address ·
+again joins a newer version to the editor's own edits
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from publisher.acquire.archive import Archive, BadSource
-from publisher.acquire.haul import Haul, bring_home
+from publisher.acquire.archive import Archive, SourceError
+from publisher.acquire.haul import NOBODY, Haul, bring_home
 from publisher.acquire.piece import Foreign
+from publisher.acquire.plan import FOUND, Choice, Plan
 
-__all__ = ["BadSource", "Haul", "acquire"]
+__all__ = ["Choice", "Haul", "Plan", "SourceError", "acquire"]
 
 
-def acquire(data: bytes, name: str, open_picture: Callable[[str], bytes | None]) -> Haul:
-    """What a file holds; BadSource for one that is damaged, locked, empty, or of a kind that is not known."""
-    return bring_home(read_source(data, name, open_picture))
+def acquire(
+    data: bytes,
+    name: str,
+    open_picture: Callable[[str], bytes | None],
+    plan: Plan = FOUND,
+    people: Mapping[str, str] = NOBODY,
+    **more: object,
+) -> Haul:
+    """What a file holds; SourceError for one that is damaged, locked, empty, or of a kind that is not known.
+
+    `people` gives the ids of those in the register by their names; `more` are keys for the front matter of every text.
+    """
+    return bring_home(read_source(data, name, open_picture), plan, people, **more)
 
 
 def read_source(data: bytes, name: str, open_picture: Callable[[str], bytes | None]) -> Foreign:
@@ -26,14 +38,19 @@ def read_source(data: bytes, name: str, open_picture: Callable[[str], bytes | No
     stem, _, extension = name.rpartition(".")
     stem = stem or name
     if not data.strip(b"\x00 \t\r\n"):
-        raise BadSource("the file is empty")
+        raise SourceError("the file is empty")
     if data.startswith(b"PK"):
         return _read_archive(data, stem)
     for mark, kind in ((b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file"), (b"{\\rtf", "a file of RTF")):
         if data.startswith(mark):
-            raise BadSource(f"this is {kind}, which is not read", "save it as DOCX, EPUB, HTML or plain text")
+            raise SourceError(f"this is {kind}, which is not read", "save it as DOCX, EPUB, HTML or plain text")
     head = data[:4096].lower()
-    if b"<html" in head or b"<!doctype html" in head or b"<body" in head or extension.lower() in ("htm", "html", "xhtml"):
+    if (
+        b"<html" in head
+        or b"<!doctype html" in head
+        or b"<body" in head
+        or extension.lower() in ("htm", "html", "xhtml")
+    ):
         from publisher.acquire.web_page import read_html
 
         return read_html(data, stem, open_picture)
@@ -53,4 +70,4 @@ def _read_archive(data: bytes, stem: str) -> Foreign:
         from publisher.acquire.docx import read_docx
 
         return read_docx(data, stem)
-    raise BadSource("this archive is neither an EPUB nor a Word file", "unpack it and name the files inside")
+    raise SourceError("this archive is neither an EPUB nor a Word file", "unpack it and name the files inside")

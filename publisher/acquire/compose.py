@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from publisher.acquire.page import words_of
 from publisher.acquire.piece import Element, Note, Piece
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -123,9 +122,7 @@ class Composer:
         """A block of verse: stanzas of lines, two spaces for a step."""
         stanzas = []
         for stanza in element.iter("p"):
-            lines = [
-                "  " * int(line.get("step", "0")) + self._inline(line) for line in stanza if line.tag == "span"
-            ]
+            lines = ["  " * int(line.get("step", "0")) + self._inline(line) for line in stanza if line.tag == "span"]
             stanzas.append("\n".join(lines))
         return ["/// verse\n\n" + "\n\n".join(stanzas) + "\n///"]
 
@@ -133,7 +130,10 @@ class Composer:
         """Lines that the source keeps as they stand, as verse keeps them."""
         lines = "".join(map(str, element.itertext())).expandtabs(4).strip("\n").split("\n")
         margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-        kept = [" " * ((len(line[margin:]) - len(line[margin:].lstrip())) // 2 * 2) + _escape(line.strip()) for line in lines]
+        kept = [
+            " " * ((len(line[margin:]) - len(line[margin:].lstrip())) // 2 * 2) + _escape(line.strip())
+            for line in lines
+        ]
         words = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in kept))
         return [f"/// verse\n\n{words}\n///"] if words.strip() else []
 
@@ -211,7 +211,11 @@ class Composer:
         elif mark:
             # Asterisks do not say what is emphasis in emphasis, nor what runs over a line.
             plain = nested or "*" in inner or "\n" in inner
-            shown = f"<{'em' if mark == '*' else 'strong'}>{inner}</{'em' if mark == '*' else 'strong'}>" if plain else f"{mark}{inner}{mark}"
+            shown = (
+                f"<{'em' if mark == '*' else 'strong'}>{inner}</{'em' if mark == '*' else 'strong'}>"
+                if plain
+                else f"{mark}{inner}{mark}"
+            )
         language = element.get("lang", "")
         if language and language != self.language and "[" not in shown:
             shown = f"[{shown}]{{lang={language}}}"

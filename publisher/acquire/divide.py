@@ -10,6 +10,7 @@ from lxml import etree
 from publisher.acquire.compose import slug
 from publisher.acquire.page import drop, words_of
 from publisher.acquire.piece import Credit, Element, Fate, Foreign, Piece, Remark
+from publisher.acquire.plan import Level
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FURNITURE = {
@@ -24,10 +25,11 @@ BYLINE = re.compile(r"^by\s+(.{3,60})$", re.I)
 ENOUGH = 120  # words below a heading for it to head a text rather than a page of furniture
 
 
-def divide(foreign: Foreign) -> tuple[tuple[Piece, ...], tuple[Remark, ...]]:
+def divide(foreign: Foreign, level: Level = "") -> tuple[tuple[Piece, ...], tuple[Remark, ...]]:
     """The pieces in order, and what became of everything that is none."""
     remarks: list[Remark] = []
-    runs = _parts(foreign, remarks) if len(foreign.parts) > 1 else _sections(foreign, remarks)
+    whole = len(foreign.parts) < 2 or level
+    runs = _sections(foreign, level, remarks) if whole else _parts(foreign, remarks)
     pieces: list[Piece] = []
     for run in runs:
         pieces.append(_piece(run, foreign, {piece.name for piece in pieces}))
@@ -54,13 +56,18 @@ def _furniture(part: Element) -> str:
     """Why a file of the source is no text: it is a title page, an imprint …; "" where it is one."""
     kinds = {kind for each in [part, *part][:3] for kind in str(each.get("kind", "")).split()}
     name = str(part.get("id", "")).rpartition("/")[2].partition(".")[0]
-    return next((what for kind, what in FURNITURE.items() if kind in kinds or kind == name or f"doc-{kind}" in kinds), "")
+    return next(
+        (what for kind, what in FURNITURE.items() if kind in kinds or kind == name or f"doc-{kind}" in kinds), ""
+    )
 
 
-def _sections(foreign: Foreign, remarks: list[Remark]) -> Iterator[Element]:
+def _sections(foreign: Foreign, level: Level, remarks: list[Remark]) -> Iterator[Element]:
     """The sections below the headings that divide the page best; the whole page where none do."""
     blocks = list(_flat(foreign.body))
-    openings = _openings(blocks, [each.what for each in foreign.remarks])
+    if level:
+        openings = [block for block in blocks if block.tag == level and words_of(block)]
+    else:
+        openings = _openings(blocks, [each.what for each in foreign.remarks])
     if not openings:
         return iter([foreign.body])
     runs: list[list[Element]] = [[]]
@@ -71,7 +78,7 @@ def _sections(foreign: Foreign, remarks: list[Remark]) -> Iterator[Element]:
     made: list[Element] = []
     for number, run in enumerate(runs):
         words = " ".join(words_of(block) for block in run).strip()
-        if number and len(words.split()) >= ENOUGH or (not number and len(words.split()) > 10 * ENOUGH):
+        if (number and (level or len(words.split()) >= ENOUGH)) or (not number and len(words.split()) > 10 * ENOUGH):
             made.append(_wrapped(run))
         elif words:
             remarks.append(Remark(Fate.DROPPED, words, "furniture, or too short for a text of its own"))
@@ -101,7 +108,7 @@ def _openings(blocks: Sequence[Element], lists: Sequence[str]) -> list[Element]:
     """The headings that each open a text: of the highest level at which two texts or more begin."""
     for level in HEADINGS[:4]:
         headings = [block for block in blocks if block.tag == level and words_of(block)]
-        named = [each for each in headings if not ORDINAL.fullmatch(words_of(each))]
+        named = [each for each in headings if not ORDINAL.fullmatch(words_of(each)) and not _numbered(each)]
         if len(named) > 2:
             named = _listed(named, blocks, lists)
         if not named and all(_subtitle(each) is not None for each in headings):
@@ -115,7 +122,7 @@ def _openings(blocks: Sequence[Element], lists: Sequence[str]) -> list[Element]:
 
 
 def _listed(headings: list[Element], blocks: Sequence[Element], lists: Sequence[str]) -> list[Element]:
-    """The headings that a table of contents names, or below which an author is named; all where there is no such table."""
+    """The headings that a table of contents lists, or below which an author stands; all where there is no table."""
     lines = [words.casefold() for words in lists]
     found = []
     for block in blocks:
@@ -125,6 +132,14 @@ def _listed(headings: list[Element], blocks: Sequence[Element], lists: Sequence[
         if 0 < len(words.split()) <= 15:
             lines.append(words)
     return found if len(found) >= 0.6 * len(headings) else headings
+
+
+def _numbered(heading: Element) -> bool:
+    """Whether the number of a section stands in a heading of its own before this one."""
+    before = heading.getprevious()
+    while before is not None and not words_of(before):
+        before = before.getprevious()
+    return before is not None and before.tag in HEADINGS and bool(SECTION.fullmatch(words_of(before)))
 
 
 def _signed(heading: Element) -> bool:
@@ -170,13 +185,13 @@ def _piece(run: Element, foreign: Foreign, taken: set[str]) -> Piece:
     byline = _take_byline(run)
     kinds = {kind for each in [run, *run][:3] for kind in str(each.get("kind", "")).split()}
     role = next((name for kind, name in INTRODUCES.items() if kind in kinds), "text")
-    credits = (Credit(byline),) if byline else _credits(foreign, role)
+    makers = (Credit(byline),) if byline else _credits(foreign, role)
     if byline:
         guessed.add("author")
     language = run.get("lang", "") or foreign.about.language
     if not language and (language := _language(run)):
         guessed.add("language")
-    return Piece(slug(title, taken), title, run, subtitle, language, credits, role, frozenset(guessed))
+    return Piece(slug(title, taken), title, run, subtitle, language, makers, role, frozenset(guessed))
 
 
 def _lowered(title: str) -> str:
@@ -199,9 +214,10 @@ def _take_title(run: Element) -> tuple[str, str]:
 
     A note or a reference that the title calls goes to the end of the first paragraph.
     """
-    heading = next((each for each in run.iter(*HEADINGS) if words_of(each)), None)
-    if heading is None or _words_before(run, heading) > 60:
+    first = [each for each in run.iter(*HEADINGS) if words_of(each) and _words_before(run, each) <= 60]
+    if not first:
         return "", ""
+    heading = min(first, key=lambda each: str(each.tag))
     group = heading.getparent()
     lines = [heading]
     gone = heading
@@ -209,7 +225,9 @@ def _take_title(run: Element) -> tuple[str, str]:
         lines, gone = [line for line in group if words_of(line)], group
     elif ORDINAL.fullmatch(words_of(heading)) and (below := _subtitle(heading)) is not None:
         lines.append(below)
-    calls = [call for line in lines for call in line.iter("a") if call.get("data-note") or "noteref" in call.get("kind", "")]
+    calls = [
+        call for line in lines for call in line.iter("a") if call.get("data-note") or "noteref" in call.get("kind", "")
+    ]
     for call in calls:
         drop(call)
     words = [" ".join(" ".join(map(str, line.xpath(".//text()"))).split()) for line in lines]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 from xml.parsers.expat import ExpatError
 
-from lxml import etree
-
-from publisher.acquire.archive import Archive, BadSource
+from publisher.acquire.archive import Archive, SourceError
 from publisher.acquire.page import parse_page, tidy
 from publisher.acquire.piece import About, Credit, Fate, Foreign, Remark
 
@@ -23,7 +21,7 @@ EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 
 
 def read_docx(data: bytes, name: str) -> Foreign:
-    """The document as a source; BadSource when it is damaged."""
+    """The document as a source; SourceError when it is damaged."""
     import mammoth
 
     archive = Archive(data)
@@ -41,10 +39,13 @@ def read_docx(data: bytes, name: str) -> Foreign:
 
     try:
         made = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=STYLES, convert_image=mammoth.images.img_element(keep), include_embedded_style_map=False
+            io.BytesIO(data),
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(keep),
+            include_embedded_style_map=False,
         )
     except (KeyError, ValueError, AttributeError, OSError, ExpatError, RecursionError) as problem:
-        raise BadSource("the Word file is damaged", "open it in a word processor and save it again") from problem
+        raise SourceError("the Word file is damaged", "open it in a word processor and save it again") from problem
     body = tidy(parse_page(f"<html><body>{made.value}</body></html>".encode(), name))
     messages = dict.fromkeys(str(message.message) for message in made.messages)
     remarks = tuple(Remark(Fate.CONVERTED, message, "as words without that style") for message in messages)
@@ -55,10 +56,7 @@ def _about(archive: Archive) -> About:
     """What the file's properties say."""
     if "docProps/core.xml" not in archive.names:
         return About()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(archive.read("docProps/core.xml"), parser)
-    if root is None:
-        return About()
+    root = archive.xml("docProps/core.xml")
 
     def first(tag: str) -> str:
         return (root.findtext(f".//{DC}{tag}") or "").strip()

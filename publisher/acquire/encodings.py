@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _declared(data: bytes) -> str:
-    """The encoding that the first bytes name, where it can be true: a page that says UTF-8 and is not is not believed."""
+    """The encoding that the first bytes name, where it can be true: a page that falsely says UTF-8 is not believed."""
     found = DECLARED.search(data[:HEAD])
     if found is None:
         return ""
@@ -71,7 +71,11 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError:
-        return "".join(_character(byte, name) for byte in data) if name.startswith("windows") else data.decode(name, "replace")
+        return (
+            "".join(_character(byte, name) for byte in data)
+            if name.startswith("windows")
+            else data.decode(name, "replace")
+        )
 
 
 def _character(byte: int, name: str) -> str:

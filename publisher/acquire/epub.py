@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
-from publisher.acquire.archive import Archive, BadSource
+from publisher.acquire.archive import Archive, SourceError
 from publisher.acquire.page import parse_page, tidy
 from publisher.acquire.piece import About, Credit, Element, Fate, Foreign, Remark
 
@@ -21,7 +21,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 
 
 def read_epub(data: bytes, name: str) -> Foreign:
-    """The book as a source; BadSource when it is damaged or locked."""
+    """The book as a source; SourceError when it is damaged or locked."""
     archive = Archive(data)
     _refuse_locks(archive)
     package_name, package = _package(archive)
@@ -35,7 +35,7 @@ def read_epub(data: bytes, name: str) -> Foreign:
         parts.append(section.get("id", ""))
         body.append(section)
     if not parts:
-        raise BadSource("the book has no readable page", "fetch the file again")
+        raise SourceError("the book has no readable page", "fetch the file again")
     pictures = {
         path: archive.read(path)
         for path in dict.fromkeys(str(image.get("src")) for image in body.iter("img") if image.get("src"))
@@ -45,29 +45,21 @@ def read_epub(data: bytes, name: str) -> Foreign:
 
 
 def _refuse_locks(archive: Archive) -> None:
-    """Raise BadSource for a book under digital rights management; fonts may be obfuscated."""
+    """Raise SourceError for a book under digital rights management; fonts may be obfuscated."""
     if "META-INF/encryption.xml" in archive.names:
-        root = _xml(archive, "META-INF/encryption.xml")
+        root = archive.xml("META-INF/encryption.xml")
         methods = {str(each.get("Algorithm")) for each in root.iter("{*}EncryptionMethod")}
         if methods <= set(FONT_MANGLING):
             return
     if any(lock in archive.names for lock in LOCKS):
-        raise BadSource("the book is locked by digital rights management", "ask its publisher for an open copy")
+        raise SourceError("the book is locked by digital rights management", "ask its publisher for an open copy")
 
 
 def _package(archive: Archive) -> tuple[str, Element]:
     """The name and root of the package document."""
-    root = _xml(archive, CONTAINER)
+    root = archive.xml(CONTAINER)
     name = next((unquote(str(each.get("full-path"))) for each in root.iter("{*}rootfile")), "")
-    return name, _xml(archive, name)
-
-
-def _xml(archive: Archive, name: str) -> Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(archive.read(name), parser)
-    if root is None:
-        raise BadSource(f'"{name}" in the book is no XML', "fetch the file again")
-    return root
+    return name, archive.xml(name)
 
 
 def _spine(package: Element, folder: str) -> Iterator[str]:

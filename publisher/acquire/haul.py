@@ -1,4 +1,4 @@
-"""What an acquisition brings home: files for a book, people for the register, and a report; pure values, not written yet."""
+"""What an acquisition brings home, not written yet: files for a book, people for the register, and a report."""
 
 from __future__ import annotations
 
@@ -11,9 +11,19 @@ from publisher.acquire.divide import HEADINGS, divide
 from publisher.acquire.notes import lift_notes
 from publisher.acquire.page import words_of
 from publisher.acquire.piece import About, Credit, Element, Fate, Foreign, Note, Piece, Remark
+from publisher.acquire.plan import FOUND, Plan, follow
 from publisher.acquire.verse import mark_verse
 
 PICTURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
+
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+LICENCES = (
+    ("creativecommons.org/publicdomain/zero", "CC0-1.0"),
+    ("creativecommons.org/licenses/by-sa/4.0", "CC-BY-SA-4.0"),
+    ("creativecommons.org/licenses/by/4.0", "CC-BY-4.0"),
+    ("public domain", "public domain"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +58,41 @@ class Haul:
     remarks: tuple[Remark, ...] = ()
 
 
-def bring_home(foreign: Foreign) -> Haul:
-    """The texts of a source, with their notes, pictures and people."""
+def bring_home(foreign: Foreign, plan: Plan = FOUND, known: Mapping[str, str] = NOBODY, **more: object) -> Haul:
+    """The texts of a source, with their notes, pictures and people.
+
+    `known` gives the ids of people in the register by their names; `more` are keys for the front matter of every text.
+    """
     notes = {note.id: note for note in lift_notes(foreign.body)}
     for body in (foreign.body, *(note.body for note in notes.values())):
         mark_verse(body)
-    pieces, remarks = divide(foreign)
+    found, remarks = divide(foreign, plan.divide)
+    pieces, skipped = follow(plan, found)
     endings = [remark for piece in pieces for remark in _drop_idle_end(piece.body)]
-    pictures, more = _pictures(foreign)
-    people = _people(pieces)
+    pictures, unprintable = _pictures(foreign)
+    people = _people(pieces, known)
     links = _links(pieces, notes)
-    names = {credit.name: id for id, credit in people.items()}
+    names = {**known, **{credit.name: each for each, credit in people.items()}}
     texts = []
     called: list[str] = []
     for piece in pieces:
         composer = Composer(notes, links[piece.name], pictures, piece.language)
-        markdown = composer.compose(piece, front_matter(piece, names, {}))
+        markdown = composer.compose(piece, front_matter(piece, names, {**_said(foreign.about), **more}))
         called += composer.called
         texts.append(AcquiredText(piece.name, piece.title, markdown, piece.role, _tally(piece, composer)))
     lost = [note for note in notes.values() if note.id not in called]
-    unseen = [Remark(Fate.DROPPED, f"the note “{words_of(note.body)[:60]}”", "nothing that was kept calls it") for note in lost]
+    unseen = [
+        Remark(Fate.DROPPED, f"the note “{words_of(note.body)[:60]}”", "nothing that was kept calls it")
+        for note in lost
+    ]
     files = {pictures[source]: data for source, data in foreign.pictures.items() if source in pictures}
-    return Haul(foreign.about, tuple(texts), files, people, (*foreign.remarks, *remarks, *endings, *more, *unseen))
+    return Haul(
+        foreign.about,
+        tuple(texts),
+        files,
+        people,
+        (*foreign.remarks, *remarks, *skipped, *endings, *unprintable, *unseen),
+    )
 
 
 def _drop_idle_end(body: Element) -> list[Remark]:
@@ -94,23 +117,35 @@ def _pictures(foreign: Foreign) -> tuple[dict[str, str], list[Remark]]:
         if not kind:
             remarks.append(Remark(Fate.DROPPED, source, "no picture that can be printed: PNG, JPEG, GIF or SVG"))
             continue
-        stem = slug(source.rpartition("/")[2].rpartition(".")[0], {each[7:].rpartition(".")[0] for each in named.values()}, "picture")
+        stem = slug(
+            source.rpartition("/")[2].rpartition(".")[0],
+            {each[7:].rpartition(".")[0] for each in named.values()},
+            "picture",
+        )
         named[source] = f"images/{stem}.{kind}"
     return named, remarks
 
 
-def _people(pieces: Sequence[Piece]) -> dict[str, Credit]:
-    """The people of all pieces by id, each name once."""
+def _people(pieces: Sequence[Piece], known: Mapping[str, str]) -> dict[str, Credit]:
+    """The people of all pieces who are not known yet, by id, each name once."""
     people: dict[str, Credit] = {}
     for credit in (credit for piece in pieces for credit in piece.credits):
-        if credit.name not in {each.name for each in people.values()}:
+        if credit.name not in known and credit.name not in {each.name for each in people.values()}:
             surname = (credit.sort or credit.name.rpartition(" ")[2] or credit.name).partition(",")[0]
-            people[slug(surname, set(people), "somebody")] = credit
+            people[slug(surname, {*people, *known.values()}, "somebody")] = credit
     return people
 
 
+def _said(about: About) -> dict[str, object]:
+    """The keys of front matter that a source's own metadata fills."""
+    source = {"title": about.title, "publisher": about.publisher, "url": about.url}
+    kept = {key: value for key, value in source.items() if value}
+    rights = next((name for sign, name in LICENCES if sign in about.rights.casefold()), "")
+    return {**({"source": kept} if kept else {}), **({"rights": {"licence": rights}} if rights else {})}
+
+
 def _links(pieces: Sequence[Piece], notes: Mapping[str, Note]) -> dict[str, dict[str, str]]:
-    """For each piece, where the ids of the source are to be found: `#anchor` in itself, `text:name#anchor` in another."""
+    """For each piece, where the ids of the source are now: `#anchor` in itself, `text:name#anchor` in another."""
     wanted = {
         str(link.get("href"))[1:]
         for body in (*(piece.body for piece in pieces), *(note.body for note in notes.values()))
@@ -128,7 +163,9 @@ def _links(pieces: Sequence[Piece], notes: Mapping[str, Note]) -> dict[str, dict
                     taken.add(homes[name][1])
     return {
         piece.name: {
-            name: (f"#{anchor}" if anchor else "") if home == piece.name else f"text:{home}" + (f"#{anchor}" if anchor else "")
+            name: (f"#{anchor}" if anchor else "")
+            if home == piece.name
+            else f"text:{home}" + (f"#{anchor}" if anchor else "")
             for name, (home, anchor) in homes.items()
         }
         for piece in pieces
@@ -136,7 +173,7 @@ def _links(pieces: Sequence[Piece], notes: Mapping[str, Note]) -> dict[str, dict
 
 
 def _anchor(element: Element, body: Element, taken: set[str]) -> str:
-    """The name of a place that a text can keep: that of a heading or figure; "" for any other, which leads to the text."""
+    """The name of a place that a text keeps: of a heading or figure; "" for any other, which leads to the text."""
     if element is body or element.tag not in (*HEADINGS, "figure", "img"):
         return ""
     return slug(str(element.get("id")).rpartition("#")[2], taken, "place")
@@ -146,4 +183,3 @@ def _tally(piece: Piece, composer: Composer) -> Tally:
     bodies = [piece.body, *(composer.notes[name].body for name in composer.called)]
     count = [sum(1 for body in bodies for _ in body.iter(*tags)) for tags in (("img", "svg"), ("table",))]
     return Tally(sum(len(words_of(body).split()) for body in bodies), len(composer.called), *count)
-

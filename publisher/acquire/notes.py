@@ -41,7 +41,9 @@ def lift_notes(body: Element) -> tuple[Note, ...]:
     made: dict[Element, Note] = {}
     for call, block in pairs:
         if block not in made:
-            made[block] = _note(starts[block], bodies[block], words_of(call), {c.get("id") for c, b in pairs if b is block})
+            made[block] = _note(
+                starts[block], bodies[block], words_of(call), {c.get("id") for c, b in pairs if b is block}
+            )
         _put_call(call, made[block].id)
     return tuple(made.values())
 
@@ -86,7 +88,7 @@ def _body(block: Element, starts: dict[Element, str]) -> list[Element]:
     blocks = [block]
     if block.tag != "p":
         return blocks
-    following = []
+    following: list[Element] = []
     for each in block.itersiblings():
         if each in starts or any(inner in starts for inner in each.iter()):
             return blocks + following
@@ -170,7 +172,12 @@ def _put_call(call: Element, name: str) -> None:
     call.text, call.tail = None, tail
     call.set("data-note", name)
     parent = call.getparent()
-    while parent is not None and parent.tag in ("sup", "span", "small") and len(parent) == 1 and not _bare(words_of(parent)):
+    while (
+        parent is not None
+        and parent.tag in ("sup", "span", "small")
+        and len(parent) == 1
+        and not _bare(words_of(parent))
+    ):
         parent.tag, parent.text = "a", None
         parent.attrib.clear()
         parent.set("data-note", name)

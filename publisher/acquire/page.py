@@ -7,13 +7,26 @@ from html.entities import html5
 
 from lxml import etree, html
 
-from publisher.acquire.archive import BadSource
+from publisher.acquire.archive import SourceError
 from publisher.acquire.encodings import decode
 from publisher.acquire.piece import Element
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-UNSEEN = ("head", "script", "style", "noscript", "template", "object", "iframe", "form", "input", "button", "audio", "video")
+UNSEEN = (
+    "head",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "object",
+    "iframe",
+    "form",
+    "input",
+    "button",
+    "audio",
+    "video",
+)
 # What HTML writes for looks alone, and what has no meaning of its own.
 SHELLS = ("font", "center", "big", "tt", "u", "ins", "nobr", "acronym", "data", "main", "wbr", "bdi", "dfn", "tbody")
 KEPT = ("id", "class", "lang", "href", "src", "alt", "title", "colspan", "rowspan", "type", "style", "datetime")
@@ -25,7 +38,7 @@ _DEEP = "Excessive depth"
 
 
 def parse_page(data: bytes, name: str) -> Element:
-    """The `<html>` of a page, read as XML where it is well-formed and as HTML where not; BadSource for what is neither."""
+    """The `<html>` of a page, read as XML where it is well-formed, else as HTML; SourceError for what is neither."""
     words, _ = decode(data)
     words = _DOCTYPE.sub("", _DECLARATION.sub("", words), count=1)
     if "xmlns=" in words[:2000]:
@@ -39,7 +52,9 @@ def _as_xml(words: str) -> Element | None:
     """The root of a well-formed page; None for any other."""
     spelt = _ENTITY.sub(lambda match: match[0] if match[1] in _XML else html5.get(match[1], match[0]), words)
     try:
-        return etree.fromstring(spelt.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return etree.fromstring(
+            spelt.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
     except etree.XMLSyntaxError:
         return None
 
@@ -50,9 +65,9 @@ def _as_html(words: str, name: str) -> Element:
     try:
         root = html.document_fromstring(words.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as problem:
-        raise BadSource(f'"{name}" holds no page', "open it in a browser and save it again") from problem
+        raise SourceError(f'"{name}" holds no page', "open it in a browser and save it again") from problem
     if any(_DEEP in entry.message for entry in parser.error_log):
-        raise BadSource(f'"{name}" nests its elements too deeply to be read')
+        raise SourceError(f'"{name}" nests its elements too deeply to be read')
     return root
 
 

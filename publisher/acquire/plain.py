@@ -11,7 +11,9 @@ from publisher.acquire.encodings import decode
 from publisher.acquire.piece import About, Element, Fate, Foreign, Remark
 
 START = re.compile(r"^\*{3}\s*START OF (?:THIS|THE) PROJECT GUTENBERG.*$", re.M | re.I)
-END = re.compile(r"^(?:\*{3}\s*END OF (?:THIS|THE) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg).*$", re.M | re.I)
+END = re.compile(
+    r"^(?:\*{3}\s*END OF (?:THIS|THE) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg).*$", re.M | re.I
+)
 FIELD = re.compile(r"^(Title|Author|Translator|Editor|Language|Release Date):\s*(.+)$", re.M)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 ITALIC = re.compile(r"(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])")
@@ -49,9 +51,9 @@ def _gutenberg(header: str) -> About:
 
     fields = {match[1]: " ".join(match[2].split()) for match in FIELD.finditer(header)}
     roles = (("Author", "aut"), ("Translator", "trl"), ("Editor", "edt"))
-    credits = tuple(Credit(fields[key], "", role) for key, role in roles if fields.get(key, "Various") != "Various")
+    makers = tuple(Credit(fields[key], "", role) for key, role in roles if fields.get(key, "Various") != "Various")
     language = LANGUAGES.get(fields.get("Language", "").lower(), "")
-    return About(fields.get("Title", ""), language, credits=credits)
+    return About(fields.get("Title", ""), language, credits=makers)
 
 
 def _blocks(words: str) -> list[Element]:
@@ -69,7 +71,7 @@ def _blocks(words: str) -> list[Element]:
         kept = [line.rstrip() for line in chunk if line.strip()]
         if kept:
             blocks.append(_block(kept, blocks, last=index + 1 == len(chunks)))
-    return [block for block in _joined(blocks)]
+    return _joined(blocks)
 
 
 def _block(lines: Sequence[str], before: Sequence[Element], *, last: bool) -> Element:
@@ -93,7 +95,9 @@ def _block(lines: Sequence[str], before: Sequence[Element], *, last: bool) -> El
 def _is_name(words: str) -> bool:
     """Whether the first line of a file is somebody's name: two to four words with capitals."""
     parts = words.split()
-    return 2 <= len(parts) <= 4 and all(part[0].isupper() and (part[1:].islower() or part.endswith(".")) for part in parts)
+    return 2 <= len(parts) <= 4 and all(
+        part[0].isupper() and (part[1:].islower() or part.endswith(".")) for part in parts
+    )
 
 
 def _is_heading(words: str) -> bool:
@@ -101,7 +105,7 @@ def _is_heading(words: str) -> bool:
     letters = [sign for sign in words if sign.isalpha()]
     if NUMERAL.fullmatch(words):
         return True
-    return 3 < len(letters) and len(words) < 70 and all(sign.isupper() for sign in letters) and words[-1] not in ".,;:"
+    return len(letters) > 3 and len(words) < 70 and all(sign.isupper() for sign in letters) and words[-1] not in ".,;:"
 
 
 def _is_verse(lines: Sequence[str]) -> bool:
@@ -109,7 +113,9 @@ def _is_verse(lines: Sequence[str]) -> bool:
     if len(lines) < 2 or max(map(len, lines)) > 60:
         return False
     indented = all(line.startswith("  ") for line in lines)
-    capital = sum(bool(re.match(r"\s*[\"«“„—–-]*\s*[^\W\d_]", line)) and line.strip(" \"«“„—–-")[:1].isupper() for line in lines)
+    capital = sum(
+        bool(re.match(r"\s*[\"«“„—–-]*\s*[^\W\d_]", line)) and line.strip(' "«“„—–-')[:1].isupper() for line in lines
+    )
     return indented or (capital == len(lines) and max(len(line) for line in lines[:-1]) < 55 and len(lines) > 2)
 
 

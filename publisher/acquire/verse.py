@@ -16,7 +16,7 @@ STEP = re.compile(r"\bi(?:ndent)?-?(\d)\b")
 def mark_verse(body: Element) -> None:
     """Give every poem the form `div.verse > p > span[step]`, one span a line."""
     for element in list(body.iter("div", "section", "blockquote", "p")):
-        if element.getparent() is None or any("verse" == each.get("class") for each in element.iterancestors()):
+        if element.getparent() is None or any(each.get("class") == "verse" for each in element.iterancestors()):
             continue
         if _is_verse(element):
             _shape(element)
@@ -26,7 +26,20 @@ def _is_verse(element: Element) -> bool:
     """Whether the source says so, and nothing but lines stands inside."""
     said = bool(KINDS.search(element.get("kind", ""))) or bool(CLASSES & set(element.get("class", "").lower().split()))
     inside = {str(each.tag) for each in element.iterdescendants() if isinstance(each.tag, str)}
-    return said and not inside & {"h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "img", "figure", "blockquote"}
+    return said and not inside & {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "ul",
+        "ol",
+        "img",
+        "figure",
+        "blockquote",
+    }
 
 
 def _shape(poem: Element) -> None:
@@ -51,7 +64,9 @@ def _stanzas(poem: Element) -> list[Element]:
     """The elements that hold lines: paragraphs, or divisions without any inside."""
     found = [each for each in poem.iter("p", "div") if each is not poem and each.find(".//p") is None]
     holders = [each for each in found if not any(inner in found for inner in each.iterdescendants())]
-    single = all(each.find("br") is None and each.find("span") is None for each in holders) and poem.find(".//p") is None
+    single = (
+        all(each.find("br") is None and each.find("span") is None for each in holders) and poem.find(".//p") is None
+    )
     return [poem] if not holders or single else holders
 
 
@@ -68,7 +83,7 @@ def _lines(stanza: Element) -> list[Element]:
             lines += [child, etree.Element("span")]
         else:
             lines[-1].append(child)
-        if tail and tail.strip() or (tail and not _blank(lines[-1])):
+        if (tail and tail.strip()) or (tail and not _blank(lines[-1])):
             _put(lines[-1], tail)
     kept = [line for line in lines if not _blank(line)]
     for line in kept:

@@ -37,15 +37,22 @@ def _about(root: Element) -> About:
     metas = {str(each.get("name", "")).lower(): str(each.get("content", "")).strip() for each in root.iter("{*}meta")}
     title = next((words_of(each) for each in root.iter("{*}title")), "")
     author = re.sub(r"^by\s+", "", metas.get("author", ""), flags=re.I)
-    credits = tuple(Credit(each.strip()) for each in re.split(r"\s*(?:;|\band\b|&)\s*", author) if each.strip())
+    makers = tuple(Credit(each.strip()) for each in re.split(r"\s*(?:;|\band\b|&)\s*", author) if each.strip())
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    return About(title.strip(), language, description=metas.get("description", ""), credits=credits)
+    return About(title.strip(), language, description=metas.get("description", ""), credits=makers)
 
 
 def _drop_boilerplate(body: Element, remarks: list[Remark]) -> None:
     """Drop Project Gutenberg's header and licence, wherever its marks stand."""
     for pattern, after in ((START, False), (END, True)):
-        mark = next((each for each in body.iter("p", "pre", "div", "h1", "h2", "span") if len(words_of(each)) < 60_000 and pattern.search("\n".join(map(str, each.itertext())))), None)
+        mark = next(
+            (
+                each
+                for each in body.iter("p", "pre", "div", "h1", "h2", "span")
+                if len(words_of(each)) < 60_000 and pattern.search("\n".join(map(str, each.itertext())))
+            ),
+            None,
+        )
         if mark is None or mark is body:
             continue
         gone = _beyond(body, mark, after=after)
@@ -93,7 +100,9 @@ def _drop_provenance(body: Element, remarks: list[Remark]) -> None:
     """Drop the block in which a transcriber tells of the transcription."""
     for block in list(body.iter("p")):
         words = words_of(block)
-        if re.match(r"(?:Transcribed|Transcription|Produced|HTML Mark|Marked up|Proofread|Online Version)\b", words, re.I):
+        if re.match(
+            r"(?:Transcribed|Transcription|Produced|HTML Mark|Marked up|Proofread|Online Version)\b", words, re.I
+        ):
             drop(block)
             remarks.append(Remark(Fate.DROPPED, words, "who transcribed the page"))
 
@@ -102,7 +111,11 @@ def _drop_spacers(body: Element) -> None:
     """Drop paragraphs that hold nothing but space; an anchor in one stays, in front of what follows."""
     for block in list(body.iter("p", "div", "h1", "h2", "h3", "h4", "h5", "h6")):
         parent = block.getparent()
-        if parent is None or not SPACER.fullmatch("".join(map(str, block.itertext()))) or block.find(".//img") is not None:
+        if (
+            parent is None
+            or not SPACER.fullmatch("".join(map(str, block.itertext())))
+            or block.find(".//img") is not None
+        ):
             continue
         names = [str(each.get("id")) for each in block.iter() if each.get("id")]
         following = block.getnext()
@@ -111,4 +124,3 @@ def _drop_spacers(body: Element) -> None:
         elif names:
             continue
         drop(block)
-
