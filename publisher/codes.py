@@ -1,6 +1,6 @@
 """The catalogue of diagnostics: every code once, with what it means; a code is never reused.
 
-M manifest and data files · T text · N notes and links · A accessibility · H theme · E EPUB · P print
+M manifest and data files · T text · N notes and links · A accessibility · H theme · E EPUB · P print · Q acquire
 """
 
 CODES: dict[str, str] = {
@@ -57,6 +57,7 @@ CODES: dict[str, str] = {
     "E01": "an id stands twice in the publication",
     "E02": "a link inside the publication leads nowhere",
     "E03": "a page of the publication is not well-formed XML",
+    "Q01": "a source cannot be acquired",
     "P01": "a printed reference changes its own page and never settles",
     "P02": "the typesetter met something that it cannot set",
     "P03": "a text ends the process that sets it, every time",

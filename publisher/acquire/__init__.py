@@ -1,6 +1,6 @@
 """acquire: a foreign file becomes texts.
 
-archive, encodings and page open what strangers made · epub, docx, web_page, plain read one kind each into a `Foreign` ·
+archive, encodings and page open what strangers made · epub, docx, web_page, pandoc, plain read one kind each into a `Foreign` ·
 notes and verse find what the source marks in its own way · divide cuts it into `Piece`s · compose writes Markdown ·
 plan says what the editor wants of them · haul brings it all home · web fetches what has an address ·
 again joins a newer version to the editor's own edits
@@ -11,26 +11,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publisher.acquire.archive import Archive, SourceError
+from publisher.acquire.filing import Filing, file_texts
 from publisher.acquire.haul import NOBODY, Haul, bring_home
 from publisher.acquire.piece import Foreign
 from publisher.acquire.plan import FOUND, Choice, Plan
 
-__all__ = ["Choice", "Haul", "Plan", "SourceError", "acquire"]
+__all__ = ["Choice", "Filing", "Haul", "Plan", "SourceError", "acquire", "file_texts"]
 
 
 def acquire(
     data: bytes,
-    name: str,
+    file: str,
     open_picture: Callable[[str], bytes | None],
     plan: Plan = FOUND,
     people: Mapping[str, str] = NOBODY,
+    name: str = "",
     **more: object,
 ) -> Haul:
     """What a file holds; SourceError for one that is damaged, locked, empty, or of a kind that is not known.
 
-    `people` gives the ids of those in the register by their names; `more` are keys for the front matter of every text.
+    `people` gives the ids of those in the register by their names; `name` is that of the text, where there is one;
+    `more` are keys for the front matter of every text.
     """
-    return bring_home(read_source(data, name, open_picture), plan, people, **more)
+    return bring_home(read_source(data, file, open_picture), plan, people, name, **more)
 
 
 def read_source(data: bytes, name: str, open_picture: Callable[[str], bytes | None]) -> Foreign:
@@ -54,6 +57,10 @@ def read_source(data: bytes, name: str, open_picture: Callable[[str], bytes | No
         from publisher.acquire.web_page import read_html
 
         return read_html(data, stem, open_picture)
+    if extension.lower() in ("md", "markdown"):
+        from publisher.acquire.pandoc import read_pandoc
+
+        return read_pandoc(data, stem)
     from publisher.acquire.plain import read_plain
 
     return read_plain(data, stem)

@@ -36,6 +36,7 @@ class Composer:
     language: str = ""
     called: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    repeated: list[str] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
 
     def compose(self, piece: Piece, front: Sequence[str]) -> str:
@@ -80,6 +81,8 @@ class Composer:
         }
         if "verse" in element.get("class", "").split():
             return self._verse(element)
+        if "z3998:letter" in element.get("kind", "").split():
+            return self._letter(element)
         return kinds.get(str(element.tag), self.blocks)(element)
 
     def _heading(self, element: Element) -> list[str]:
@@ -125,6 +128,11 @@ class Composer:
             lines = ["  " * int(line.get("step", "0")) + self._inline(line) for line in stanza if line.tag == "span"]
             stanzas.append("\n".join(lines))
         return ["/// verse\n\n" + "\n\n".join(stanzas) + "\n///"]
+
+    def _letter(self, element: Element) -> list[str]:
+        """A block with a letter; its salutation and signature stand where they stood."""
+        inner = "\n\n".join(self.blocks(element))
+        return [f"//// letter\n\n{inner}\n////"] if inner else []
 
     def _preformatted(self, element: Element) -> list[str]:
         """Lines that the source keeps as they stand, as verse keeps them."""
@@ -223,7 +231,7 @@ class Composer:
         return words[:start] + shown + words[start + len(inner) :]
 
     def _call(self, name: str) -> str:
-        """The call of a note, the first time; a later call of the same note is a number in words."""
+        """The call of a note; only its first, for a note is called once."""
         note = self.notes[name]
         if name not in self.names:
             prefix = f"{note.kind}-" if note.kind else ""
@@ -231,6 +239,7 @@ class Composer:
             self.names[name] = f"{prefix}{number}"
             self.called.append(name)
             return f"[^{self.names[name]}]"
+        self.repeated.append(name)
         return ""
 
     def _link(self, element: Element, *, nested: bool) -> str:

@@ -64,6 +64,8 @@ def _furniture(part: Element) -> str:
 def _sections(foreign: Foreign, level: Level, remarks: list[Remark]) -> Iterator[Element]:
     """The sections below the headings that divide the page best; the whole page where none do."""
     blocks = list(_flat(foreign.body))
+    if level == "whole":
+        return iter([foreign.body])
     if level:
         openings = [block for block in blocks if block.tag == level and words_of(block)]
     else:
@@ -191,7 +193,7 @@ def _piece(run: Element, foreign: Foreign, taken: set[str]) -> Piece:
     language = run.get("lang", "") or foreign.about.language
     if not language and (language := _language(run)):
         guessed.add("language")
-    return Piece(slug(title, taken), title, run, subtitle, language, makers, role, frozenset(guessed))
+    return Piece(slug(title, taken), title, run, subtitle, language, makers, role, guessed=frozenset(guessed))
 
 
 def _lowered(title: str) -> str:

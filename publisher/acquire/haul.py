@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from publisher.acquire.archive import SourceError
 from publisher.acquire.compose import Composer, front_matter, slug
 from publisher.acquire.divide import HEADINGS, divide
 from publisher.acquire.notes import lift_notes
@@ -38,10 +39,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class AcquiredText:
-    """A text as it is to be written: its name, its file, what it is (`text`, `introduction` …), and what it counts."""
+    """A text as it is to be written: its name, the piece that it was, its file, its role and what it counts."""
 
     name: str
+    piece: str
     title: str
+    authors: tuple[str, ...]
     markdown: str
     role: str
     tally: Tally
@@ -57,8 +60,15 @@ class Haul:
     people: Mapping[str, Credit] = field(default_factory=lambda: MappingProxyType({}))
     remarks: tuple[Remark, ...] = ()
 
+    @property
+    def slug(self) -> str:
+        """The name of a book that is made of this source."""
+        return slug(self.about.title or self.texts[0].title, frozenset(), "book")
 
-def bring_home(foreign: Foreign, plan: Plan = FOUND, known: Mapping[str, str] = NOBODY, **more: object) -> Haul:
+
+def bring_home(
+    foreign: Foreign, plan: Plan = FOUND, known: Mapping[str, str] = NOBODY, name: str = "", **more: object
+) -> Haul:
     """The texts of a source, with their notes, pictures and people.
 
     `known` gives the ids of people in the register by their names; `more` are keys for the front matter of every text.
@@ -68,6 +78,10 @@ def bring_home(foreign: Foreign, plan: Plan = FOUND, known: Mapping[str, str] = 
         mark_verse(body)
     found, remarks = divide(foreign, plan.divide)
     pieces, skipped = follow(plan, found)
+    if not pieces:
+        raise SourceError("there is no text in it", "look at it in the program that made it")
+    if name and len(pieces) == 1:
+        pieces = (replace(pieces[0], name=name),)
     endings = [remark for piece in pieces for remark in _drop_idle_end(piece.body)]
     pictures, unprintable = _pictures(foreign)
     people = _people(pieces, known)
@@ -75,23 +89,44 @@ def bring_home(foreign: Foreign, plan: Plan = FOUND, known: Mapping[str, str] = 
     names = {**known, **{credit.name: each for each, credit in people.items()}}
     texts = []
     called: list[str] = []
+    repeated: list[Remark] = []
     for piece in pieces:
         composer = Composer(notes, links[piece.name], pictures, piece.language)
         markdown = composer.compose(piece, front_matter(piece, names, {**_said(foreign.about), **more}))
         called += composer.called
-        texts.append(AcquiredText(piece.name, piece.title, markdown, piece.role, _tally(piece, composer)))
+        repeated += [
+            Remark(Fate.DROPPED, "", f"a second call of the note “{words_of(notes[each].body)[:40]} …” in {piece.name}")
+            for each in composer.repeated
+        ]
+        authors = tuple(credit.name for credit in piece.credits if credit.role == "aut")
+        texts.append(
+            AcquiredText(
+                piece.name,
+                piece.piece or piece.name,
+                piece.title,
+                authors,
+                markdown,
+                piece.role,
+                _tally(piece, composer),
+            )
+        )
     lost = [note for note in notes.values() if note.id not in called]
     unseen = [
         Remark(Fate.DROPPED, f"the note “{words_of(note.body)[:60]}”", "nothing that was kept calls it")
         for note in lost
     ]
-    files = {pictures[source]: data for source, data in foreign.pictures.items() if source in pictures}
+    written = "".join(text.markdown for text in texts)
+    files = {
+        pictures[source]: data
+        for source, data in foreign.pictures.items()
+        if source in pictures and f"]({pictures[source]}" in written
+    }
     return Haul(
         foreign.about,
         tuple(texts),
         files,
         people,
-        (*foreign.remarks, *remarks, *skipped, *endings, *unprintable, *unseen),
+        (*foreign.remarks, *remarks, *skipped, *endings, *unprintable, *repeated, *unseen),
     )
 
 

@@ -80,7 +80,8 @@ class Note:
 class Piece:
     """One text to be: its name (the file's, without `.md`), what is known of it, and its blocks.
 
-    `guessed` names the keys of the front matter that the editor should look at.
+    `piece` is the name under which it was found, where a plan gave another; `guessed` names the keys of the front
+    matter that the editor should look at.
     """
 
     name: str
@@ -90,4 +91,5 @@ class Piece:
     language: str = ""
     credits: tuple[Credit, ...] = ()
     role: str = "text"
+    piece: str = ""
     guessed: frozenset[str] = frozenset()

@@ -71,6 +71,7 @@ def _chosen(piece: Piece, choice: Choice) -> Piece:
     return replace(
         piece,
         name=choice.name or piece.name,
+        piece=piece.name,
         title=choice.title or piece.title,
         credits=named,
         guessed=piece.guessed - known,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from publisher.acquire.main_content import has_frame, main_content
 from publisher.acquire.page import drop, parse_page, tidy, words_of
 from publisher.acquire.piece import About, Credit, Element, Fate, Foreign, Remark
 from publisher.acquire.plain import END, START
@@ -20,6 +21,8 @@ def read_html(data: bytes, name: str, open_picture: Callable[[str], bytes | None
     about = _about(root)
     body = tidy(root)
     remarks: list[Remark] = []
+    if has_frame(root):
+        body = _without_frame(root, body, remarks)
     _drop_boilerplate(body, remarks)
     _drop_navigation(body, remarks)
     _drop_provenance(body, remarks)
@@ -30,6 +33,21 @@ def read_html(data: bytes, name: str, open_picture: Callable[[str], bytes | None
         if source and source not in pictures and (content := open_picture(source)) is not None:
             pictures[source] = content
     return Foreign(name, body, about, pictures, (), tuple(remarks))
+
+
+def _without_frame(root: Element, body: Element, remarks: list[Remark]) -> Element:
+    """The text of a page; what stands around it is told."""
+    main = main_content(root, body)
+    if main is body:
+        return body
+    around = [each for ancestor in main.iterancestors() for each in ancestor if each is not main]
+    for element in around:
+        if main in element.iterdescendants():
+            continue
+        if words := words_of(element):
+            remarks.append(Remark(Fate.DROPPED, words, "it stands around the text"))
+        drop(element)
+    return body
 
 
 def _about(root: Element) -> About:

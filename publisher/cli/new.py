@@ -47,7 +47,7 @@ def new_press(folder: Path, imprint: str | None) -> int:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise WrongUse(f'"{folder}" is there already', "name a folder that does not exist or is empty")
     name = imprint or folder.absolute().name.replace("-", " ").replace("_", " ").title()
-    _write(folder, {**press_files(name, _today(), _identifier()), **_schemas("schema")})
+    _write(folder, {**press_files(name, today(), identifier()), **_schemas("schema")})
     tell(f'made the press "{name}" in {shown(folder)}, with a book to begin with')
     _advise(f"cd {shown(folder)} && publisher build" if folder.absolute() != Path.cwd() else "publisher build")
     return 0
@@ -68,13 +68,13 @@ def new_book(ctx: click.Context, slug: str, title: str) -> int:
     """
     from publisher.scaffold import book_files
 
-    _check_slug(slug, "a book")
+    check_slug(slug, "a book")
     folder = press_folder(ctx)
     target = folder / "books" / slug
     if target.exists():
         raise WrongUse(f'"{shown(target)}" is there already', "choose another name")
     schemas = _schema_folder(folder)
-    files = book_files(_words(title, "--title"), _today(), _identifier(), f"../../{schemas}/book.json")
+    files = book_files(_words(title, "--title"), today(), identifier(), f"../../{schemas}/book.json")
     missing = _missing(folder, _schemas(schemas))
     _write(folder, {**{f"books/{slug}/{name}": words for name, words in files.items()}, **missing})
     tell(f'made the book "{title}" in {shown(target)}')
@@ -100,7 +100,7 @@ def new_text(ctx: click.Context, book: str, slug: str, title: str, author: str |
     """
     from publisher.scaffold import text_file
 
-    _check_slug(slug, "a text")
+    check_slug(slug, "a text")
     folder = press_folder(ctx)
     (book,) = named_books(folder, [book])
     target = folder / "books" / book / f"{slug}.md"
@@ -130,7 +130,7 @@ def new_theme(ctx: click.Context, name: str, extends: str) -> int:
     from publisher.read.themes import list_themes
     from publisher.scaffold import theme_files
 
-    _check_slug(name, "a theme")
+    check_slug(name, "a theme")
     folder = press_folder(ctx)
     known, target = list_themes(folder), folder / "themes" / name
     if extends not in known:
@@ -152,7 +152,7 @@ def _owner(known: Mapping[str, Path], extends: str) -> str:
     return extends if (known[extends] / "templates" / "colophon.html").is_file() else "base"
 
 
-def _check_slug(words: str, what: str) -> None:
+def check_slug(words: str, what: str) -> None:
     """Raise WrongUse for a name that cannot be an id."""
     if not SLUG.fullmatch(words):
         raise WrongUse(f'"{words}" cannot be the name of {what}', "use small letters, digits and hyphens")
@@ -193,21 +193,21 @@ def _add_to_manifest(folder: Path, name: str, slug: str) -> None:
     if changed is None:
         tell(f"the manifest was left alone; add {slug} to a `texts:` list in {shown(folder / name)}")
         return
-    _place(file, changed)
+    place_file(file, changed.encode("utf-8"))
     tell(f"{slug} stands in {shown(folder / name)}")
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
     for name, words in files.items():
-        _place(folder / name, words)
+        place_file(folder / name, words.encode("utf-8"))
 
 
-def _place(target: Path, words: str) -> None:
+def place_file(target: Path, data: bytes) -> None:
     """Write a file, whole or not at all; CannotWrite where the system does not let us."""
     from publisher.write.files import place
 
     try:
-        place(target, words.encode("utf-8"))
+        place(target, data)
     except OSError as problem:
         raise CannotWrite(target, problem) from problem
 
@@ -233,14 +233,15 @@ def _missing(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
     return {name: words for name, words in files.items() if not (folder / name).exists()}
 
 
-def _today() -> str:
+def today() -> str:
     """The day on which the user sits at the keyboard; from here on it is a fact of the manifest."""
     from datetime import datetime
 
     return datetime.now().astimezone().date().isoformat()
 
 
-def _identifier() -> str:
+def identifier() -> str:
+    """An identifier that no other book has."""
     from uuid import uuid4
 
     return f"urn:uuid:{uuid4()}"

@@ -228,6 +228,35 @@ class BookModel(Model):
     )
 
 
+class AcquiredModel(Model):
+    """What a text was acquired from, and when; written by `publisher acquire`."""
+
+    file: str = Field("", description="The file.")
+    url: str = Field("", description="The web address.")
+    date: DateWords = Field("", description="The day.")
+    sha256: str = Field("", description="The fingerprint of the file's bytes.")
+
+
+class ChoiceModel(Model):
+    """What is to become of one piece of a source."""
+
+    piece: Words = Field(description="The piece, by the name that `--dry-run` prints.")
+    name: str = Field("", description="The name of the text, when not that of the piece.")
+    title: str = Field("", description="Its title, when not the one that was found.")
+    author: Annotated[list[str], BeforeValidator(as_list)] = Field([], description="Its author or authors, by name.")
+    skip: bool = Field(False, description="Leave it out.")
+    join: bool = Field(False, description="Make it part of the piece before.")
+
+
+class PlanModel(Model):
+    """The plan of an acquisition."""
+
+    divide: Literal["", "whole", "h1", "h2", "h3", "h4"] = Field(
+        "", description="The headings that begin a text, or `whole` for one text; found out when absent."
+    )
+    texts: list[ChoiceModel] = Field([], description="A choice for each piece that is not to be as it was found.")
+
+
 class TextModel(Model):
     """The front matter of a text."""
 
@@ -247,6 +276,7 @@ class TextModel(Model):
     republished: SourceModel | None = Field(None, description="Where, when and why it appeared again.")
     source: SourceModel | None = Field(None, description="What this text was taken from.")
     rights: RightsModel | None = Field(None, description="The rights of the text, when not those of the book.")
+    acquired: AcquiredModel | None = Field(None, description="Where `publisher acquire` took it from.")
     headnote: str = Field("", description="One paragraph by the editor before the text (Markdown).")
     opens: Literal["recto", "page", "run-in"] | None = Field(
         None, description="Where it begins in print, when not as the theme says."
@@ -290,4 +320,5 @@ FILES: dict[str, type[BaseModel]] = {
     "book": BookModel,
     "text": TextModel,
     "theme": ThemeModel,
+    "plan": PlanModel,
 }
