@@ -1,6 +1,7 @@
 """acquire: a foreign file becomes texts.
 
-archive, encodings and page open what strangers made · epub, docx, web_page, pandoc, plain read one kind each into a `Foreign` ·
+archive, encodings and page open what strangers made · epub, docx, web_page (with main_content), pandoc and plain read
+one kind each into a `Foreign` ·
 notes and verse find what the source marks in its own way · divide cuts it into `Piece`s · compose writes Markdown ·
 plan says what the editor wants of them · haul brings it all home · web fetches what has an address ·
 again joins a newer version to the editor's own edits
@@ -17,6 +18,16 @@ from publisher.acquire.piece import Foreign
 from publisher.acquire.plan import FOUND, Choice, Plan
 
 __all__ = ["Choice", "Filing", "Haul", "Plan", "SourceError", "acquire", "file_texts"]
+
+
+UNREAD = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "a file of RTF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
 
 
 def acquire(
@@ -44,7 +55,7 @@ def read_source(data: bytes, name: str, open_picture: Callable[[str], bytes | No
         raise SourceError("the file is empty")
     if data.startswith(b"PK"):
         return _read_archive(data, stem)
-    for mark, kind in ((b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file"), (b"{\\rtf", "a file of RTF")):
+    for mark, kind in UNREAD:
         if data.startswith(mark):
             raise SourceError(f"this is {kind}, which is not read", "save it as DOCX, EPUB, HTML or plain text")
     head = data[:4096].lower()

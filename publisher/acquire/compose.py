@@ -105,7 +105,8 @@ class Composer:
         for number, item in enumerate([each for each in element if isinstance(each.tag, str)], 1):
             mark = f"{number}." if numbered else "-"
             items.append(mark.ljust(4) + _indented("\n\n".join(self.blocks(item))))
-        return ["\n\n".join(item for item in items if item.strip(" -.0123456789"))]
+        filled = [item for item in items if item.strip(" -.0123456789")]
+        return ["\n\n".join(filled)] if filled else []
 
     def _definitions(self, element: Element) -> list[str]:
         """Terms in strong words, what they mean below them."""

@@ -116,6 +116,12 @@ def bring_home(
         for note in lost
     ]
     written = "".join(text.markdown for text in texts)
+    absent = [
+        Remark(Fate.DROPPED, f"the picture {image.get('src', '')}: {image.get('alt', '')}", "it cannot be had")
+        for piece in pieces
+        for image in piece.body.iter("img")
+        if image.get("src", "") not in foreign.pictures
+    ]
     files = {
         pictures[source]: data
         for source, data in foreign.pictures.items()
@@ -126,7 +132,7 @@ def bring_home(
         tuple(texts),
         files,
         people,
-        (*foreign.remarks, *remarks, *skipped, *endings, *unprintable, *repeated, *unseen),
+        (*foreign.remarks, *remarks, *skipped, *endings, *unprintable, *absent, *repeated, *unseen),
     )
 
 

@@ -19,7 +19,7 @@ def has_frame(root: Element) -> bool:
 
 
 def main_content(root: Element, body: Element) -> Element:
-    """The innermost element of a tidy `body` that holds nearly all of what trafilatura takes for the text of the page."""
+    """The innermost element of a tidy `body` that holds nearly all of what trafilatura takes for the text."""
     import trafilatura
 
     text = (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 
+from lxml import etree
+
 from publisher.acquire.encodings import decode
 from publisher.acquire.page import parse_page, tidy
-from publisher.acquire.piece import About, Credit, Foreign
+from publisher.acquire.piece import About, Credit, Element, Foreign
 
 METADATA = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 TITLE_BLOCK = re.compile(r"\A% ?(.*)\n(?:% ?(.*)\n)?(?:% ?(.*)\n)?")
@@ -33,7 +35,19 @@ def read_pandoc(data: bytes, name: str) -> Foreign:
     for rule in body.iter("hr"):
         if rule.get("class") == "footnotes-sep":
             rule.tag = "p"
+    _put_title(body, about.title)
     return Foreign(name, body, about)
+
+
+def _put_title(body: Element, title: str) -> None:
+    """Make the title of the metadata the first heading, and all others lower by one level."""
+    if not title:
+        return
+    for heading in list(body.iter("h1", "h2", "h3", "h4", "h5")):
+        heading.tag = f"h{int(str(heading.tag)[1]) + 1}"
+    first = etree.Element("h1")
+    first.text = title
+    body.insert(0, first)
 
 
 def _about(words: str) -> tuple[About, str]:

@@ -18,6 +18,8 @@ def mark_verse(body: Element) -> None:
     for element in list(body.iter("div", "section", "blockquote", "p")):
         if element.getparent() is None or any(each.get("class") == "verse" for each in element.iterancestors()):
             continue
+        if element.get("class") == "verse" and element.find(".//br") is None:
+            continue  # a reader of ours has found it
         if _is_verse(element):
             _shape(element)
 
