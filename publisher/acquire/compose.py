@@ -150,7 +150,7 @@ class Composer:
         """A pipe table, its caption before it; one that only arranges blocks gives those."""
         rows = list(element.iter("tr"))
         if element.find(".//table") is not None or not rows or max(len(row) for row in rows) < 2:
-            return [block for row in rows for cell in row for block in self.blocks(cell)] or self.blocks(element)
+            return self.blocks(element)
         cells = [self._row(row) for row in rows]
         headed = all(cell.tag == "th" for cell in rows[0]) or element.find("thead") is not None
         if not headed:

@@ -10,7 +10,7 @@ from lxml import etree
 from publisher.acquire.page import drop, words_of
 from publisher.acquire.piece import Element, Note
 
-LABEL = re.compile(r"[\[({]?\s*(?:\d{1,4}|[*†‡§‖¶#]{1,4}|[a-z]|[ivxlc]{1,6})\s*[\])}]?\s*[.:)]?", re.I)
+LABEL = re.compile(r"[\[({]?\s*(?:\d{1,4}[a-z]?|[*†‡§‖¶#]{1,4}|[a-z]|[ivxlc]{1,6})\s*[\])}]?\s*[.:)]?", re.I)
 CALL_KINDS = {"noteref", "doc-noteref"}
 BODY_KINDS = {"footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"}
 CALL_CLASS = re.compile(r"note|fn|foot", re.I)
@@ -55,13 +55,15 @@ def _calls(call: Element, target: Element, block: Element, order: dict[Element, 
         return False
     if kinds & CALL_KINDS:
         return True
-    if order[target] < order[call] or not LABEL.fullmatch(words_of(call)):
+    if order[target] < order[call]:
         return False
     parent = call.getparent()
     marked = parent is not None and (parent.tag == "sup" or CALL_CLASS.search(parent.get("class", "")))
-    raised = marked or len(call.xpath(".//sup")) or CALL_CLASS.search(call.get("class", ""))
+    raised = bool(marked or call.find(".//sup") is not None or CALL_CLASS.search(call.get("class", "")))
+    if not LABEL.fullmatch(words_of(call)):
+        return raised and any(link.get("href", "").startswith("#") for link in block.iter("a"))
     label = _bare(words_of(call))
-    return bool(raised) or _bare(words_of(block)[: len(label) + 4]).startswith(label)
+    return raised or _bare(words_of(block)[: len(label) + 4]).startswith(label)
 
 
 def _block(target: Element) -> Element | None:
@@ -131,7 +133,7 @@ def _strip_label(body: Element, label: str) -> None:
         return
     holder, where = head
     words = str(getattr(holder, where)).lstrip()
-    match = re.match(rf"[\[({{]?\s*{re.escape(label)}\s*[\])}}]?\s*[.:)]?(?=\s|$|[A-Z“‘\"])", words)
+    match = re.match(rf"[\[({{]?\s*{re.escape(label)}\s*[\])}}]?\s*[.:)]?(?=\s|$|[A-Z“‘\"])", words, re.I)
     if match:
         setattr(holder, where, words[match.end() :].lstrip())
 

@@ -14,6 +14,7 @@ TYPES = (
     'ContentType="application/xml"/><Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
 )
+HEADING = '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="Heading 1"/></w:style>'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -33,7 +34,7 @@ def docx(document: str, footnotes: str = "") -> bytes:
         "_rels/.rels": relations(officeDocument="word/document.xml"),
         "word/document.xml": f"<w:document {W}><w:body>{document}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations(footnotes="footnotes.xml", styles="styles.xml"),
-        "word/styles.xml": f'<w:styles {W}><w:style w:type="paragraph" w:styleId="H1"><w:name w:val="Heading 1"/></w:style></w:styles>',
+        "word/styles.xml": f"<w:styles {W}>{HEADING}</w:styles>",
         "word/footnotes.xml": f"<w:footnotes {W}>{footnotes}</w:footnotes>",
     }
     return archive(parts)
@@ -68,7 +69,8 @@ def test_a_damaged_word_file_is_an_error(home: Home) -> None:
 
 def test_pandocs_markdown(home: Home) -> None:
     words = (
-        '---\ntitle: "A tale"\nauthor:\n  - Ada Vale\nlang: fr\n---\n\n# One {#one .x}\n\nWords[^1] and more.^[In place.]\n\n'
+        '---\ntitle: "A tale"\nauthor:\n  - Ada Vale\nlang: fr\n---\n\n'
+        "# One {#one .x}\n\nWords[^1] and more.^[In place.]\n\n"
         "| Lines of verse\n|   stepped\n\n[^1]: A note.\n\n    Its second paragraph.\n\nTerm\n:   Meaning\n"
     )
     haul = home(words.encode(), "tale.md")

@@ -108,7 +108,8 @@ def test_metadata_becomes_people_source_and_language(home: Home) -> None:
 
 def test_pictures_come_with_the_texts_that_show_them(home: Home) -> None:
     pages = {
-        "t/a.xhtml": '<h1>One</h1><figure><img src="../i/Map 1.png" alt="A map."/><figcaption>Here</figcaption></figure>'
+        "t/a.xhtml": '<h1>One</h1><figure><img src="../i/Map 1.png" alt="A map."/>'
+        "<figcaption>Here</figcaption></figure>"
     }
     haul = home(epub(pages, extra={"i/Map 1.png": PNG, "i/unused.png": PNG}))
     assert body(haul) == '![A map.](images/map-1.png "Here")\n'
@@ -128,7 +129,11 @@ def test_a_letter_stays_a_letter(home: Home) -> None:
     assert body(home(epub({"a.xhtml": page}))) == "//// letter\n\nDear Ada,\n\nYours, Tom\n////\n"
 
 
-LOCK = '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod Algorithm="{}"/></EncryptedData></encryption>'
+LOCK = (
+    '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+    '<EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod Algorithm="{}"/></EncryptedData>'
+    "</encryption>"
+)
 
 
 def test_a_locked_book_is_refused_and_one_with_mangled_fonts_is_not(home: Home) -> None:

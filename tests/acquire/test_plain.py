@@ -21,12 +21,13 @@ def test_cyrillic_in_every_encoding(encoding: str) -> None:
 
 
 def test_wrapped_lines_are_joined_and_low_lines_are_emphasis(home: Home) -> None:
-    words = b"A TITLE\n\nThe first line of a paragraph that goes on for a while and\nis _wrapped_ here and there, again.\n\nNext one.\n"
+    words = (
+        b"A TITLE\n\nThe first line of a paragraph that goes on and on for a while and\nis _wrapped_ here.\n\nNext.\n"
+    )
     haul = home(words, "a.txt")
     assert haul.texts[0].title == "A Title"
     assert (
-        body(haul)
-        == "The first line of a paragraph that goes on for a while and is *wrapped* here and there, again.\n\nNext one.\n"
+        body(haul) == "The first line of a paragraph that goes on and on for a while and is *wrapped* here.\n\nNext.\n"
     )
 
 
@@ -36,7 +37,10 @@ def test_notes_in_brackets_are_called_in_order(home: Home) -> None:
 
 
 def test_verse_keeps_its_steps(home: Home) -> None:
-    words = "Александр Блок\n\n\n   ДВЕНАДЦАТЬ\n\n\n     1\n\n    Черный вечер.\n      Белый снег.\n    Ветер!\n\n    Завивает\n    Снежок.\n"
+    words = (
+        "Александр Блок\n\n\n   ДВЕНАДЦАТЬ\n\n\n     1\n\n    Черный вечер.\n      Белый снег.\n    Ветер!\n\n"
+        "    Завивает\n    Снежок.\n"
+    )
     haul = home(words.encode("cp1251"), "blok.txt")
     assert (haul.texts[0].title, haul.texts[0].authors) == ("Двенадцать", ("Александр Блок",))
     assert body(haul) == "## 1\n\n/// verse\n\nЧерный вечер.\n  Белый снег.\nВетер!\n\nЗавивает\nСнежок.\n///\n"

@@ -58,7 +58,7 @@ def test_guesses_are_marked_for_the_editor(home: Home) -> None:
 
 
 def test_numbered_sections_stay_in_their_text(home: Home) -> None:
-    page = f"<h1>Chapter Ten</h1><h3>SECTION 1</h3>{prose(1500)}<h3>SECTION 2</h3>{prose(1500)}<h3>SECTION 3</h3>{prose(1500)}"
+    page = "<h1>Chapter Ten</h1>" + "".join(f"<h3>SECTION {number}</h3>{prose(1500)}" for number in (1, 2, 3))
     haul = home(html(page))
     assert [text.title for text in haul.texts] == ["Chapter Ten"]
     assert body(haul).count("\n## SECTION") == 2
@@ -67,8 +67,8 @@ def test_numbered_sections_stay_in_their_text(home: Home) -> None:
 def test_the_licence_of_project_gutenberg_is_stripped_and_told(home: Home) -> None:
     page = (
         "<pre>The Project Gutenberg EBook of T\n\n*** START OF THIS PROJECT GUTENBERG EBOOK T ***</pre>"
-        "<h1>T</h1><p>Words.</p><pre>End of the Project Gutenberg EBook of T\n*** END OF THIS PROJECT GUTENBERG EBOOK T ***"
-        "\nLicence text</pre>"
+        "<h1>T</h1><p>Words.</p><pre>End of the Project Gutenberg EBook of T\n"
+        "*** END OF THIS PROJECT GUTENBERG EBOOK T ***\nLicence text</pre>"
     )
     haul = home(html(page))
     assert body(haul) == "Words.\n"
@@ -77,7 +77,10 @@ def test_the_licence_of_project_gutenberg_is_stripped_and_told(home: Home) -> No
 
 def test_the_frame_of_a_page_is_left_out(home: Home) -> None:
     words = "".join(f"<p>Sentence {n} of the essay goes on for long enough to be known again.</p>" for n in range(12))
-    page = f"<header><p>Site name</p></header><nav><a href='/'>Home</a></nav><div><article><h1>Essay</h1>{words}</article></div><aside><p>Read this too</p></aside>"
+    article = f"<div><article><h1>Essay</h1>{words}</article></div>"
+    page = (
+        f"<header><p>Site name</p></header><nav><a href='/'>Home</a></nav>{article}<aside><p>Read this too</p></aside>"
+    )
     haul = home(html(page))
     assert haul.texts[0].title == "Essay"
     assert "Site name" not in body(haul) and "Read this too" not in body(haul)
@@ -92,7 +95,8 @@ def test_tables_quotations_lists_and_emphasis(home: Home) -> None:
         "<p><i>a <b>b</b></i> <sup>2</sup> x_y *z* 3 &lt; 4</p><p>1. not a list</p><p># no heading</p>"
     )
     assert body(home(html(page))) == (
-        "**Prices**\n\n| a | b |\n| --- | --- |\n| 1\\|2 | **x** |\n\n> One.\n>\n> Two.\n\n1.  a\n\n2.  b\n\n    -   c\n\n"
+        "**Prices**\n\n| a | b |\n| --- | --- |\n| 1\\|2 | **x** |\n\n> One.\n>\n> Two.\n\n"
+        "1.  a\n\n2.  b\n\n    -   c\n\n"
         "*a <strong>b</strong>* <sup>2</sup> x\\_y \\*z\\* 3 &lt; 4\n\n1\\. not a list\n\n\\# no heading\n"
     )
 
