@@ -4,6 +4,7 @@
 
 VENV := .venv
 PYTHON ?=
+CORPORA ?= ../shared/corpora
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -14,7 +15,7 @@ BENCH := $(VENV)/.stamp-bench
 
 .DEFAULT_GOAL := books
 .DELETE_ON_ERROR:
-.PHONY: books test setup check static bench format clean help
+.PHONY: books test setup check static bench corpus format clean help
 
 books: $(RUN)
 	$(BIN)/publisher build --output dist
@@ -35,6 +36,9 @@ static: $(TEST)
 bench: $(BENCH)
 	$(BIN)/python -m bench
 
+corpus: $(RUN)
+	sh scripts/corpus.sh $(BIN)/publisher "$(CORPORA)" build/corpus
+
 format: $(TEST)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -50,6 +54,7 @@ help:
 	@echo "make static   the same without the tests"
 	@echo "make format   put the code into the form that check asks for"
 	@echo "make bench    time the commands against their peers and write docs/benchmarks.md"
+	@echo "make corpus   an anthology of public-domain sources, acquired and built, in build/corpus"
 	@echo "make clean    remove $(VENV), dist and all caches"
 
 $(RUN): pyproject.toml scripts/environment.sh scripts/system-libraries.sh

@@ -50,7 +50,15 @@ class Archive:
         try:
             with self._zip.open(name) as part:
                 data = part.read(PART + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as problem:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as problem:
             raise SourceError(f'"{name}" in the archive is damaged', "fetch the file again") from problem
         self._left -= len(data)
         if len(data) > PART or self._left < 0:

@@ -23,6 +23,7 @@ REST = "* * *"
 INDENT = " " * 4
 _SPECIAL = re.compile(r"[\\`*_\[\]{}|]")
 _OPENING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+>#:]|/{3})", re.M)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # what our reader takes for a language tag
 _IDENTIFIER = re.compile(r"[^a-z0-9-]+")
 
 
@@ -113,7 +114,7 @@ class Composer:
         made = []
         for child in element:
             inner = self.blocks(child)
-            if child.tag == "dt" and inner:
+            if child.tag == "dt" and inner and not any(each.tag in BLOCKS for each in child):
                 inner = [f"**{inner[0]}**", *inner[1:]]
             made += inner
         return made
@@ -166,10 +167,16 @@ class Composer:
         for cell in row:
             if cell.tag not in ("td", "th"):
                 continue
-            words = " ".join(" ".join(self.blocks(cell)).split())
+            words = " ".join(" ".join(self._cell(cell)).split())
             span = cell.get("colspan", "1")
             cells += [words, *[""] * (min(int(span), 50) - 1 if span.isdigit() else 0)]
         return cells
+
+    def _cell(self, cell: Element) -> list[str]:
+        """The blocks of a cell, its headings as strong words, for no heading stands in a table."""
+        for heading in cell.iter(*HEADINGS):
+            heading.tag = "b"
+        return self.blocks(cell)
 
     def _figure(self, element: Element) -> list[str]:
         """Each picture alone in its paragraph, the caption with the last; what else stands in it follows."""
@@ -226,7 +233,7 @@ class Composer:
                 else f"{mark}{inner}{mark}"
             )
         language = element.get("lang", "")
-        if language and language != self.language and "[" not in shown:
+        if LANGUAGE.fullmatch(language) and language != self.language and "[" not in shown:
             shown = f"[{shown}]{{lang={language}}}"
         start = words.index(inner)
         return words[:start] + shown + words[start + len(inner) :]
@@ -280,7 +287,7 @@ def front_matter(piece: Piece, people: Mapping[str, str], more: Mapping[str, obj
 def _without_idle_breaks(blocks: Sequence[str]) -> list[str]:
     """The blocks without the breaks that only frame headings, or stand first or last."""
     kept: list[str] = []
-    for block, following in zip(blocks, [*blocks[1:], BREAK], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], BREAK], strict=False):
         idle = not kept or kept[-1].startswith(("#", REST)) or following.startswith(("#", BREAK, REST))
         if block != REST or not idle:
             kept.append(block)

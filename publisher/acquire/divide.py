@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from publisher.acquire.compose import slug
+from publisher.acquire.compose import LANGUAGE, slug
 from publisher.acquire.page import drop, words_of
 from publisher.acquire.piece import Credit, Element, Fate, Foreign, Piece, Remark
 from publisher.acquire.plan import Level
@@ -190,7 +190,7 @@ def _piece(run: Element, foreign: Foreign, taken: set[str]) -> Piece:
     makers = (Credit(byline),) if byline else _credits(foreign, role)
     if byline:
         guessed.add("author")
-    language = run.get("lang", "") or foreign.about.language
+    language = next(filter(LANGUAGE.fullmatch, (run.get("lang", ""), foreign.about.language)), "")
     if not language and (language := _language(run)):
         guessed.add("language")
     return Piece(slug(title, taken), title, run, subtitle, language, makers, role, guessed=frozenset(guessed))

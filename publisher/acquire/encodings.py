@@ -18,12 +18,20 @@ HEAD = 4096  # bytes in which a declaration stands
 MEANT = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252"}
 MEANT["ascii"] = MEANT["iso_8859-1"] = "windows-1252"
 CYRILLIC = ("windows-1251", "koi8-r", "cp866")
+# C0 and C1 save tab and line ends, halves of pairs, and what Unicode says is no character.
+UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 COMMON = re.compile("[оеаинтсрвл]")
 RARE = re.compile("[А-ЯЁ](?=[а-яё]*[А-ЯЁ][а-яё])|[а-яё][А-ЯЁ]|[^\\w\\s.,:;!?()\\-–—«»„“”\"'…№*\\[\\]/]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The words of a file and the name of their encoding."""
+    """The words of a file, without characters that cannot be shown, and the name of their encoding."""
+    words, name = _decode(data)
+    return UNSHOWABLE.sub("", words), name
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    """The words of a file as they are, and the name of their encoding."""
     for mark, name in MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), name.removesuffix("-sig")

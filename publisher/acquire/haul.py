@@ -18,6 +18,7 @@ from publisher.acquire.verse import mark_verse
 PICTURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 
 
+AROUND = ("section", "div", "article", "body", "header", "hgroup", "blockquote", "note")
 NOBODY: Mapping[str, str] = MappingProxyType({})
 LICENCES = (
     ("creativecommons.org/publicdomain/zero", "CC0-1.0"),
@@ -78,6 +79,7 @@ def bring_home(
         mark_verse(body)
     found, remarks = divide(foreign, plan.divide)
     pieces, skipped = follow(plan, found)
+    pieces = tuple(piece for piece in pieces if words_of(piece.body) or piece.body.find(".//img") is not None)
     if not pieces:
         raise SourceError("there is no text in it", "look at it in the program that made it")
     if name and len(pieces) == 1:
@@ -216,6 +218,8 @@ def _links(pieces: Sequence[Piece], notes: Mapping[str, Note]) -> dict[str, dict
 def _anchor(element: Element, body: Element, taken: set[str]) -> str:
     """The name of a place that a text keeps: of a heading or figure; "" for any other, which leads to the text."""
     if element is body or element.tag not in (*HEADINGS, "figure", "img"):
+        return ""
+    if any(each.tag not in AROUND for each in element.iterancestors()):
         return ""
     return slug(str(element.get("id")).rpartition("#")[2], taken, "place")
 

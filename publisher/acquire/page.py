@@ -30,6 +30,7 @@ UNSEEN = (
 # What HTML writes for looks alone, and what has no meaning of its own.
 SHELLS = ("font", "center", "big", "tt", "u", "ins", "nobr", "acronym", "data", "main", "wbr", "bdi", "dfn", "tbody")
 KEPT = ("id", "class", "lang", "href", "src", "alt", "title", "colspan", "rowspan", "type", "style", "datetime")
+NAME = re.compile(r"[a-z][a-z0-9]*")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
@@ -45,7 +46,7 @@ def parse_page(data: bytes, name: str) -> Element:
         found = _as_xml(words)
         if found is not None:
             return found
-    return _as_html(words.replace("\x00", ""), name)
+    return _as_html(words, name)
 
 
 def _as_xml(words: str) -> Element | None:
@@ -88,10 +89,10 @@ def _copy(source: Element, target: Element, prefix: str) -> None:
     _add(target, source.text)
     for child in source:
         name = _local(child)
-        if name in SHELLS and not child.get("id"):
+        if (name in SHELLS and not child.get("id")) or (name and not NAME.fullmatch(name)):
             _copy(child, target, prefix)
         elif name == "svg" or (name and name not in UNSEEN):
-            made = etree.SubElement(target, name if name != "a" else "a")
+            made = etree.SubElement(target, name)
             _copy_attributes(child, made, prefix)
             if name == "svg":
                 made.set("alt", " ".join("".join(child.itertext()).split()))

@@ -15,7 +15,6 @@ END = re.compile(
     r"^(?:\*{3}\s*END OF (?:THIS|THE) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg).*$", re.M | re.I
 )
 FIELD = re.compile(r"^(Title|Author|Translator|Editor|Language|Release Date):\s*(.+)$", re.M)
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 ITALIC = re.compile(r"(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])")
 CALL = re.compile(r"(?<=\S)\[(\d{1,3}|\*{1,3})\]")
 NOTE = re.compile(r"^\s*\[(?:Footnote\s+)?(\d{1,3}|\*{1,3})(?:\]|:)\s*(.+?)\]?\s*$", re.S)
@@ -28,7 +27,7 @@ LONG = 80  # characters of a line above which it is a paragraph and not a line o
 def read_plain(data: bytes, name: str) -> Foreign:
     """The text as a source."""
     words, encoding = decode(data)
-    words = CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", ""))
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
     remarks = [] if encoding == "utf-8" else [Remark(Fate.GUESSED, f"the encoding {encoding}")]
     about = About()
     if start := START.search(words):

@@ -28,9 +28,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The level of headings that divides the source ("" where that is found out), and choices by the pieces' names."""
+    """The level of headings that divides the source ("" where that is found out), and choices by the pieces' names.
+
+    With `skip_rest`, pieces without a choice are left out.
+    """
 
     divide: Level = ""
+    skip_rest: bool = False
     choices: Mapping[str, Choice] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -43,7 +47,7 @@ def follow(plan: Plan, pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tu
     kept: list[Piece] = []
     remarks: list[Remark] = []
     for piece in pieces:
-        choice = plan.choices.get(piece.name, Choice())
+        choice = plan.choices.get(piece.name, Choice(skip=plan.skip_rest))
         if choice.skip:
             remarks.append(Remark(Fate.DROPPED, f"{piece.title} {words_of(piece.body)}", "the plan skips it"))
         elif choice.join and kept:

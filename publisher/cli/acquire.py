@@ -131,7 +131,7 @@ def _plan(run: Acquisition, file: Path | None) -> Plan | None:
     choices = {
         each.piece: Choice(each.name, each.title, tuple(each.author), each.skip, each.join) for each in model.texts
     }
-    return Plan(model.divide, choices)
+    return Plan(model.divide, model.rest == "skip", choices)
 
 
 # ---------------------------------------------------------------- one source

@@ -254,6 +254,7 @@ class PlanModel(Model):
     divide: Literal["", "whole", "h1", "h2", "h3", "h4"] = Field(
         "", description="The headings that begin a text, or `whole` for one text; found out when absent."
     )
+    rest: Literal["keep", "skip"] = Field("keep", description="What becomes of the pieces that are not named.")
     texts: list[ChoiceModel] = Field([], description="A choice for each piece that is not to be as it was found.")
 
 

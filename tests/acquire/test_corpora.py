@@ -4,6 +4,8 @@ The files stand beside the repository and never enter it.
 """
 
 import re
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
@@ -201,3 +203,25 @@ def test_what_was_acquired_is_built_with_no_hand_edits(corpus: Corpus, press: Pa
     made = {output.edition: output.path for output in build(plan, press / "dist", ["epub", "print"])}
     assert epubcheck(made["epub"]) == []
     assert made["print"].stat().st_size > 10_000
+
+
+def test_an_anthology_is_made_of_corpora_alone(tmp_path: Path) -> None:
+    """Reed, Lenin's introduction, Blok in Russian and a story by Gorky: authors, both alphabets and notes."""
+    root = Path(__file__).parents[2]
+    publisher = tmp_path / "publisher"
+    publisher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m publisher "$@"\n')
+    publisher.chmod(0o755)
+    script = ["sh", str(root / "scripts/corpus.sh"), str(publisher), str(CORPORA), str(tmp_path / "press")]
+    subprocess.run(script, check=True, capture_output=True)
+    (book,) = load(tmp_path / "press").books
+    made = [(text.title, [person.name for person in text.authors], text.language) for text in book.texts]
+    assert made == [
+        ("Introduction", ["Vladimir Lenin"], "en-GB"),
+        ("I: Background", ["John Reed"], "en-GB"),
+        ("Appendix to Chapter I", ["John Reed"], "en-GB"),
+        ("Двенадцать", ["Александр Блок"], "ru"),
+        ("One Autumn Night", ["Maxim Gorky"], "en"),
+    ]
+    assert sum(len(text.content.notes) for text in book.texts) == 6
+    assert epubcheck(tmp_path / "press/dist/voices/voices.epub") == []
+    assert (tmp_path / "press/dist/voices/voices-print.pdf").is_file()
