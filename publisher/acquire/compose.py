@@ -169,7 +169,7 @@ class Composer:
                 continue
             words = " ".join(" ".join(self._cell(cell)).split())
             span = cell.get("colspan", "1")
-            cells += [words, *[""] * (min(int(span), 50) - 1 if span.isdigit() else 0)]
+            cells += [words, *[""] * (min(int(span), 50) - 1 if span.isdecimal() else 0)]
         return cells
 
     def _cell(self, cell: Element) -> list[str]:

@@ -118,15 +118,18 @@ def _begin(folder: Path, book: str, name: str, private: bool) -> Acquisition:
 def _plan(run: Acquisition, file: Path | None) -> Plan | None:
     """The plan in a file, or that of leaving all as it is found; None where the file is wrong, which is told."""
     from publisher.acquire import Choice, Plan
+    from publisher.diagnostics import Findings
+    from publisher.read.files import Folder
     from publisher.read.manifest import PlanModel
+    from publisher.read.press import Desk
 
     if file is None:
         return Plan()
-    told = len(run.desk.findings.items)
-    document = run.desk.yaml(file.absolute())
-    model = run.desk.model(document, PlanModel) if document else None
+    desk = Desk(Folder(file.absolute().parent), Findings())  # a plan may lie outside the press
+    document = desk.yaml(file.absolute())
+    model = desk.model(document, PlanModel) if document else None
     if model is None:
-        run.problems += run.desk.findings.items[told:]
+        run.problems += desk.findings.items
         return None
     choices = {
         each.piece: Choice(each.name, each.title, tuple(each.author), each.skip, each.join) for each in model.texts

@@ -47,8 +47,8 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "pandoc": ("a.md", PANDOC.encode()),
 }
 PIECES = (
-    "< > <p> </p> <table><tr><td> <a_href='#n1'>1</a> <a_id='n1'> &nbsp; &#0; \0 [^1] ^[ | <br/> ]]> <![CDATA[ <!-- <h1> "
-    "\\ [1] *** /// <svg> <math> <sup> <span_class='verse'> { } lang='Я' colspan='999999999' &amp; <li> <pre> --- # ` ~~"
+    "< > <p> </p> <table><tr><td> <a_href='#n1'>1</a> <a_id='n1'> &nbsp; &#0; \0 [^1] ^[ | <br/> ]]> <![CDATA[ <!-- "
+    "\\ [1] *** /// <svg> <math> <sup> <span_class='verse'> { } lang='Я' colspan='999999999' &amp; <li> <pre> --- # `"
 )
 MARKUP = [piece.replace("_", " ").encode() for piece in PIECES.split()] + [b"\n\n", b"\xff\xfe", b"\xd0"]
 

@@ -26,8 +26,8 @@ from tests.epubcheck import epubcheck
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 WORDS = re.compile(r"[^\W_]+")
 BLOCKS = set(
-    "p div li td th tr h1 h2 h3 h4 h5 h6 br blockquote pre hr section ol ul table figure figcaption header hgroup aside "
-    "body caption line dt dd a".split()
+    "p div li td th tr h1 h2 h3 h4 h5 h6 br blockquote pre hr section ol ul table figure figcaption header hgroup "
+    "aside body caption line dt dd a".split()
 )
 
 

@@ -295,3 +295,8 @@ def test_hostile_text_is_read_or_refused_and_nothing_else(words: str) -> None:
     findings = Findings()
     content = MARKUP.parse(Source(words, "t.md"), "t", "en", picture, findings)
     assert (content is None) == ("T10" in [item.code for item in findings.items])
+
+
+def test_a_number_after_a_line_break_is_no_item_of_a_list() -> None:
+    assert read("The first line  \n1\\. the second line")[1] == []
+    assert read("The first line\n1\\. the second line")[1] != []

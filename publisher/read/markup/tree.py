@@ -76,8 +76,8 @@ def _parse_xml(words: str, source: Source, findings: Findings) -> Element | None
 def check_lists(root: Element, source: Source, findings: Findings) -> None:
     """Warn of lines that look like items of a list, and go on with the paragraph above."""
     for element in root.iter("p", "li", "dd"):
-        for words in (element.text, *(child.tail for child in element)):
-            for line in (words or "").split("\n")[1:]:
+        for before, words in (("", element.text), *((child.tag, child.tail) for child in element)):
+            for line in (words or "").lstrip("\n" if before == "br" else "").split("\n")[1:]:
                 if _ITEM.match(line):
                     hint = "leave a line blank above a list; indent a list in a list by four spaces"
                     message = "this line looks like an item of a list, and goes on with the paragraph"
