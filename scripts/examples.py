@@ -109,6 +109,7 @@ EXAMPLES: dict[str, Files] = {
 
 WITHOUT: dict[str, str] = {
     "E03": "templates and pictures are found to be ill-formed before, as H02 and T08; this guards the writer itself",
+    "Q01": "the message is about a foreign file, which stands outside the press",
     "P01": "a reference that moves the very place it names has to be found by trial, and depends on the fonts",
     "P02": "the message is the typesetter's own, and changes with its versions",
     "P03": "no small text is known that ends the typesetter's process",

@@ -54,10 +54,12 @@ FILE_NAMES = {
     "book": "`books/SLUG/book.yaml`",
     "text": "Front matter of a text",
     "theme": "`themes/NAME/theme.yaml`",
+    "plan": "The plan of an acquisition",
 }
 FILE_REMARKS = {
     "person": "The file maps ids to people: each id has the keys below.",
     "series": "The file maps ids to series: each id has the keys below. A volume may be written as its slug alone.",
+    "plan": "A file of any name, printed by `publisher acquire --dry-run` and followed with `--plan`.",
 }
 KIND_NAMES: dict[type[BaseModel], str] = {manifest.PersonRefModel: "Person"}
 FILES = """\
