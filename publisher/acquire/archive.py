@@ -68,7 +68,10 @@ class Archive:
     def xml(self, name: str) -> etree._Element:
         """The root of a part that is XML, as far as it can be read; SourceError for one that is none."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        root: etree._Element | None = etree.fromstring(self.read(name), parser)
+        try:
+            root: etree._Element | None = etree.fromstring(self.read(name), parser)
+        except etree.XMLSyntaxError:  # nothing in it is markup
+            root = None
         if root is None:
             raise SourceError(f'"{name}" in the archive is no XML', "fetch the file again")
         return root

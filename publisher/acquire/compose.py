@@ -24,7 +24,6 @@ INDENT = " " * 4
 _SPECIAL = re.compile(r"[\\`*_\[\]{}|]")
 _OPENING = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+>#:]|/{3})", re.M)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # what our reader takes for a language tag
-_IDENTIFIER = re.compile(r"[^a-z0-9-]+")
 
 
 @dataclass
@@ -331,25 +330,3 @@ def _escape(words: str) -> str:
 def _indented(words: str) -> str:
     """Every line after the first indented, as items and notes want it."""
     return re.sub(r"\n(?=[^\n])", "\n" + INDENT, words)
-
-
-def slug(words: str, taken: frozenset[str] | set[str], fallback: str = "text") -> str:
-    """A name for a file or an id, made of the words' Latin letters and digits, unlike all that are taken."""
-    from unicodedata import normalize
-
-    plain = _transliterated(normalize("NFKD", words.lower()))
-    stem = _IDENTIFIER.sub("-", plain.replace("’", "").replace("'", "")).strip("-")[:48].strip("-") or fallback
-    return next(name for n in count(1) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)
-
-
-_CYRILLIC = dict(
-    zip(
-        "абвгдезийклмнопрстуфхыэ",
-        "a b v g d e z i i k l m n o p r s t u f kh y e".split(),
-        strict=True,
-    )
-) | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya", "ё": "e"}
-
-
-def _transliterated(words: str) -> str:
-    return "".join(_CYRILLIC.get(sign, sign) for sign in words if not "\u0300" <= sign <= "\u036f")

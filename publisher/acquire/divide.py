@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from publisher.acquire.compose import LANGUAGE, slug
+from publisher.acquire.compose import LANGUAGE
+from publisher.acquire.names import slug
 from publisher.acquire.page import drop, words_of
 from publisher.acquire.piece import Credit, Element, Fate, Foreign, Piece, Remark
 from publisher.acquire.plan import Level

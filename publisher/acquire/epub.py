@@ -87,7 +87,10 @@ def _document(archive: Archive, path: str) -> Element:
 
 def _resolve(target: str, path: str) -> str:
     """A reference as it stands in the document `path`, seen from the root of the archive."""
-    file, fragment = urldefrag(target)
+    try:
+        file, fragment = urldefrag(target)
+    except ValueError:  # no address at all
+        return target
     where = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))) if file else path
     return f"{where}#{fragment}" if fragment else where
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from publisher.acquire.archive import SourceError
-from publisher.acquire.compose import Composer, front_matter, slug
+from publisher.acquire.compose import Composer, front_matter
 from publisher.acquire.divide import HEADINGS, divide
+from publisher.acquire.names import slug
 from publisher.acquire.notes import lift_notes
 from publisher.acquire.page import words_of
 from publisher.acquire.piece import About, Credit, Element, Fate, Foreign, Note, Piece, Remark
