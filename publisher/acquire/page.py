@@ -8,7 +8,7 @@ from html.entities import html5
 from lxml import etree, html
 
 from publisher.acquire.archive import SourceError
-from publisher.acquire.encodings import decode
+from publisher.acquire.encodings import UNSHOWABLE, decode
 from publisher.acquire.piece import Element
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -105,15 +105,15 @@ def _copy_attributes(source: Element, target: Element, prefix: str) -> None:
     for key in KEPT:
         value = source.get(key)
         if value is not None:
-            target.set(key, value)
+            target.set(key, UNSHOWABLE.sub("", value))
     if language := source.get(XML_LANG):
-        target.set("lang", language)
+        target.set("lang", UNSHOWABLE.sub("", language))
     if kinds := " ".join(filter(None, (source.get(EPUB_TYPE), source.get("role")))):
-        target.set("kind", kinds)
+        target.set("kind", UNSHOWABLE.sub("", kinds))
     own = source.get("id") or (source.get("name") if target.tag == "a" else None)
     target.attrib.pop("id", None)
     if own:
-        target.set("id", f"{prefix}{own}")
+        target.set("id", prefix + UNSHOWABLE.sub("", own))
     if target.get("href", "").startswith("#"):
         target.set("href", f"#{prefix}{target.get('href', '')[1:]}")
 
@@ -127,6 +127,7 @@ def _add(target: Element, words: str | None) -> None:
     """Append words to what an element holds."""
     if not words:
         return
+    words = UNSHOWABLE.sub("", words)  # a reference may have brought them in
     if len(target):
         target[-1].tail = (target[-1].tail or "") + words
     else:
