@@ -19,6 +19,7 @@ from urllib.parse import quote, unquote
 from publisher.publication import Document, FontFace, Resource
 from publisher.write.pdf.images import stand_ins
 from publisher.write.pdf.linebreaks import mend_line_breaks
+from publisher.write.pdf.longnotes import at_the_end, long_notes
 from publisher.write.pdf.rasters import Picture, Raster
 from publisher.write.pdf.tags import mend_tags
 
@@ -122,26 +123,16 @@ class SetText:
 
 def set_galley(galley: Galley) -> Fragment:
     """Set one galley; the same galley gives the same fragment in any process, in any order."""
-    from weasyprint import CSS, HTML
-
     mend_line_breaks()
     mend_tags(PLACE)
     setting = _setting(galley.style)
-    fetcher = _fetcher((*galley.style.resources, *galley.resources))
-    shell = (
-        f'<!DOCTYPE html><html lang="{escape(galley.style.language)}"><head><meta charset="utf-8"></head>'
-        f"<body>{galley.body}</body></html>"
-    )
+    moved: tuple[str, ...] = ()
     with _without_collection(), _warnings() as warnings:
-        rules = CSS(string=galley.rules, base_url=BASE, url_fetcher=fetcher)
-        page = HTML(string=shell, base_url=BASE, url_fetcher=fetcher)
-        document = page.render(
-            font_config=setting.fonts,
-            counter_style=setting.counters.copy(),
-            color_profiles=setting.profiles,
-            stylesheets=[setting.css, rules],
-            cache=stand_ins((*galley.style.pictures, *galley.pictures), BASE),
-        )
+        document = _render(galley, galley.body)
+        while more := set(long_notes(galley.body, document)).difference(moved):
+            moved = (*moved, *sorted(more))
+            document = _render(galley, at_the_end(galley.body, moved))
+        warnings += [f'the note "{note}" is too long for the foot of a page; it stands at the end' for note in moved]
         for sheet in document.pages:
             sheet.links[:] = _links(sheet.links)
         pdf = document.write_pdf(pdf_tags=galley.tagged)
@@ -149,6 +140,25 @@ def set_galley(galley: Galley) -> Fragment:
     faces = _faces(document, galley.style)
     own = len(faces) == len({font.hash for font in document.fonts.values()})
     return Fragment(pdf, len(document.pages), _places(document), faces, found, own)
+
+
+def _render(galley: Galley, body: str) -> Any:
+    """A body laid out on pages by the galley's style and rules."""
+    from weasyprint import CSS, HTML
+
+    setting, fetcher = _setting(galley.style), _fetcher((*galley.style.resources, *galley.resources))
+    shell = (
+        f'<!DOCTYPE html><html lang="{escape(galley.style.language)}"><head><meta charset="utf-8"></head>'
+        f"<body>{body}</body></html>"
+    )
+    page = HTML(string=shell, base_url=BASE, url_fetcher=fetcher)
+    return page.render(
+        font_config=setting.fonts,
+        counter_style=setting.counters.copy(),
+        color_profiles=setting.profiles,
+        stylesheets=[setting.css, CSS(string=galley.rules, base_url=BASE, url_fetcher=fetcher)],
+        cache=stand_ins((*galley.style.pictures, *galley.pictures), BASE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
