@@ -241,6 +241,7 @@ class Book:
     rights: Rights = Rights()
     subjects: tuple[Subject, ...] = ()
     apparatus: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     see_also: tuple[Volume, ...] = ()
     editions: tuple[Edition, ...] = ()
     cover: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

@@ -101,6 +101,7 @@ class Publication:
     """One edition of one book: documents in reading order with all that they show and all that describes them.
 
     `modified` is the manifest's date in UTC, `CCYY-MM-DDThh:mm:ssZ`; the cover is JPEG bytes.
+    `illustrations` lists captioned figures, each with the title of its text in the place of authors.
     """
 
     slug: str
@@ -115,6 +116,7 @@ class Publication:
     fonts: tuple[FontFace, ...] = ()
     resources: tuple[Resource, ...] = ()
     toc: tuple[TocEntry, ...] = ()
+    illustrations: tuple[TocEntry, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     metadata: tuple[Meta, ...] = ()
     cover: Resource | None = None

@@ -175,6 +175,7 @@ class _BookLoader:
             rights=self.rights,
             subjects=tuple(Subject(s.label, s.authority, s.term) for s in model.subjects),
             apparatus=tuple(model.apparatus),
+            lists=tuple(model.lists),
             see_also=tuple(self._see_also(slug, index, document) for index, slug in enumerate(model.see_also)),
             editions=self._editions(model, document),
             cover=MappingProxyType(self._cover(model, document)),

@@ -218,6 +218,7 @@ class BookModel(Model):
     apparatus: list[Literal["contributors", "people", "sources"]] = Field(
         ["contributors", "sources"], description="What stands after the texts."
     )
+    lists: list[Literal["illustrations"]] = Field([], description="Lists that follow the contents.")
     see_also: list[str] = Field([], description="Other books of the press to name at the end.")
     subjects: list[SubjectModel] = Field([], description="Subject headings.")
     rights: RightsModel | None = Field(None, description="The rights of the book, when not those of the press.")

@@ -1,12 +1,17 @@
-"""What stands after the texts: contributors, people, sources, each drawn from the book's own data."""
+"""What stands around the texts: illustrations, contributors, people, sources, each drawn from the book's own data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lxml import etree
+
 from publisher.book import Book, Person, Text
+from publisher.publication import TocEntry
 from publisher.render.addresses import mentions
 from publisher.render.metadata import contents_roles
+
+Element = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,23 @@ def people(book: Book) -> tuple[Entry, ...]:
         for person in sorted(mentions(text)):
             texts.setdefault(person, []).append(text)
     return _sorted([Entry(book.press.people[person], tuple(where)) for person, where in texts.items()])
+
+
+def illustrations(book: Book) -> tuple[TocEntry, ...]:
+    """Every figure that has a caption, in reading order: its words, its id, and the title of its text."""
+    return tuple(
+        TocEntry(caption, str(figure.get("id")), (text.title,), (), text.language)
+        for text in book.texts
+        if "<figcaption" in text.content.html
+        for figure in etree.fromstring(f"<body>{text.content.html}</body>").iter("figure")
+        if (caption := _caption(figure))
+    )
+
+
+def _caption(figure: Element) -> str:
+    """The words of a caption on one line, without the calls of notes."""
+    caption = figure.find("figcaption")
+    return "" if caption is None else " ".join("".join(map(str, caption.itertext())).split())
 
 
 def sources(book: Book) -> dict[str, tuple[Text, ...]]:

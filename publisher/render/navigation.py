@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publisher.book import Book, Text
 from publisher.publication import Document, Landmark, TocEntry
 
-LANDMARKS = {"title-page": "titlepage", "contents": "toc"}
+LANDMARKS = {"title-page": "titlepage", "contents": "toc", "illustrations": "loi"}
 
 
 def authors_vary(book: Book) -> bool:

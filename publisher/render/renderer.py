@@ -9,7 +9,7 @@ from typing import Any
 from publisher.book import Book, Date, Day, Edition, Part, Text
 from publisher.publication import Document, Matter, Opens, Publication, Resource, Sheet
 from publisher.render.addresses import Addresses, addresses
-from publisher.render.apparatus import contributors, people, sources
+from publisher.render.apparatus import contributors, illustrations, people, sources
 from publisher.render.balance import balance
 from publisher.render.body import Placement
 from publisher.render.dates import machine_date, show_date, show_life
@@ -83,6 +83,7 @@ class _Renderer:
         self.paged = self.edition.name in PAGED
         self.people = people(book) if "people" in book.apparatus else ()
         self.apparatus = tuple(name for name in book.apparatus if name != "people" or self.people)
+        self.illustrations = illustrations(book) if "illustrations" in book.lists else ()
         self.navigation = Navigation(book, self.apparatus, self.t)
         self.addresses: Addresses = addresses(
             book, frozenset(entry.person.id for entry in self.people), self.t("page") if self.paged else ""
@@ -143,6 +144,7 @@ class _Renderer:
                 *([self.cover] if self.cover and self.paged else []),
             ),
             toc=self.navigation.toc(),
+            illustrations=self.illustrations,
             landmarks=self.navigation.landmarks(documents),
             metadata=package_metadata(book, self.edition),
             cover=self.cover,
@@ -160,6 +162,8 @@ class _Renderer:
         self._page("title-page", "front", self.t("title-page"), opens="recto")
         self._page("copyright", "front", self.t("copyright"))
         self._page("contents", "front", self.t("contents"), opens="recto", toc=self.navigation.toc())
+        if self.illustrations:
+            self._page("illustrations", "front", self.t("illustrations"), toc=self.illustrations)
         if self.book.introduction:
             self._text(self.book.introduction, "introduction", "front", "recto")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,8 @@ def test_hostile_text_is_read_or_refused_and_nothing_else(words: str) -> None:
 def test_a_number_after_a_line_break_is_no_item_of_a_list() -> None:
     assert read("The first line  \n1\\. the second line")[1] == []
     assert read("The first line\n1\\. the second line")[1] != []
+
+
+def test_a_captioned_figure_has_an_id_to_lead_to() -> None:
+    found = html('![A map.](map.png "Here")\n\n![A map.](map.png)\n\n![A map.](map.png "There"){#there}')
+    assert re.findall(r"<figure( id=[^>]*)?>", found) == [' id="t._figure-1"', "", ' id="t.there"']

@@ -299,3 +299,28 @@ def test_dates_in_doubt_are_no_facts_for_machines() -> None:
     publication = rendered(make_book(make_text("a", date=doubtful), make_text("b", date=Date("1917", Day(1917)))))
     created = [value for name, value in flat(publication.metadata) if name == "schema:dateCreated"]
     assert created == ["1917"]
+
+
+FIGURE = '<figure id="{}"><img src="m.svg" alt="A map."/><figcaption>The <em>map</em></figcaption></figure>'
+
+
+def test_captioned_figures_are_listed_after_the_contents_with_their_texts() -> None:
+    plain = '<figure><img src="m.svg" alt="A map."/></figure>'
+    texts = (make_text("one", FIGURE.format("one._figure-1") + plain), make_text("two", FIGURE.format("two.map")))
+    publication = rendered(make_book(*texts, lists=("illustrations",)), "print")
+    ids = [document.id for document in publication.documents]
+    assert ids.index("_illustrations") == ids.index("_contents") + 1
+    assert [(entry.title, entry.target, entry.authors) for entry in publication.illustrations] == [
+        ("The map", "one._figure-1", ("One",)),
+        ("The map", "two.map", ("Two",)),
+    ]
+    page = document(publication, "_illustrations")
+    assert [each.get("data-folio") for each in page.iter("a") if each.get("data-folio")] == ["one._figure-1", "two.map"]
+
+
+def test_there_is_no_list_of_illustrations_unless_it_is_asked_for_and_has_something_to_list() -> None:
+    for book in (
+        make_book(make_text("one", FIGURE.format("x"))),
+        make_book(make_text("one"), lists=("illustrations",)),
+    ):
+        assert "_illustrations" not in [document.id for document in rendered(book).documents]

@@ -57,6 +57,14 @@ def list_headings(root: Element, text: str, source: Source, findings: Findings) 
     return tuple(headings)
 
 
+def name_figures(root: Element, text: str) -> None:
+    """Give every figure with a caption an id, so that a list of illustrations leads to it."""
+    captioned = [figure for figure in root.iter("figure") if figure.find("figcaption") is not None]
+    for number, figure in enumerate(captioned, 1):
+        if not figure.get("id"):
+            figure.set("id", f"{text}._figure-{number}")
+
+
 def _check_level(level: int, above: int, words: str, where: Location, findings: Findings) -> None:
     if level == 1:
         hint = r"begin the line with ## for a heading, with \# for the sign itself"

@@ -7,7 +7,7 @@ from markdown import Markdown
 
 from publisher.book import Content
 from publisher.diagnostics import Findings, Location
-from publisher.read.markup.anchors import check_languages, check_links, list_headings, place_ids
+from publisher.read.markup.anchors import check_languages, check_links, list_headings, name_figures, place_ids
 from publisher.read.markup.blocks import check_blocks
 from publisher.read.markup.html import check_html
 from publisher.read.markup.notes import blocks_of, check_notes, lift_notes, make_notes, take_notes
@@ -43,6 +43,7 @@ class Markup:
         if not words and next(root.iter("img"), None) is None:
             findings.error("T06", "the text has no words", source.at(0), "write it, or take it out of the manifest")
         refine(root, language)
+        name_figures(root, text)
         headings = list_headings(root, text, source, findings)
         return Content(blocks_of(root), make_notes(calls, bodies, text, language), images, headings, anchors, words)
 

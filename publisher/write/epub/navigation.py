@@ -43,9 +43,19 @@ def navigation_draft(publication: Publication, targets: PageTargets) -> Draft:
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents-title">'
         f'<h1 id="contents-title">{escape(heading)}</h1>\n{_list(contents(publication), publication.language)}</nav>'
     )
-    parts = (toc, _landmarks(publication, heading), _page_list(targets))
+    parts = (toc, _illustrations(publication), _landmarks(publication, heading), _page_list(targets))
     html = "\n".join(filter(None, parts))
     return Draft("nav", PATH, html, heading, publication.language, "front")
+
+
+def _illustrations(publication: Publication) -> str:
+    """The list of illustrations, or nothing where the book lists none."""
+    name = next((document.title for document in publication.documents if document.kind == "illustrations"), "")
+    lines = [
+        f'<li><a href="#{escape(entry.target)}">{escape(entry.title)}</a></li>' for entry in publication.illustrations
+    ]
+    head = f'<nav epub:type="loi" aria-labelledby="loi-title" hidden=""><h2 id="loi-title">{escape(name)}</h2>'
+    return f"{head}<ol>\n" + "\n".join(lines) + "\n</ol></nav>" if lines else ""
 
 
 def _heading(publication: Publication) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from publisher.publication import Document, PageMap, Publication
+from publisher.publication import Document, PageMap, Publication, TocEntry
 
 Written = Callable[..., dict[str, bytes]]
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -115,3 +115,12 @@ def test_a_text_may_be_named_cover(book: Publication, written: Written) -> None:
     text = Document("cover", "text", "Cover", '<section id="cover"><h1>Cover</h1></section>', "body", "en")
     files = written(replace(book, documents=(*book.documents, text)))
     assert {"text/_cover.xhtml", "text/cover.xhtml"} <= files.keys()
+
+
+def test_illustrations_are_listed_for_reading_systems(book: Publication, written: Written) -> None:
+    target = book.documents[-1].id
+    listed = replace(book, illustrations=(TocEntry("The map", target),))
+    nav = written(listed)["nav.xhtml"].decode()
+    assert '<nav epub:type="loi"' in nav
+    assert "The map</a>" in nav
+    assert "loi" not in written(book)["nav.xhtml"].decode()
