@@ -60,6 +60,9 @@ def file_texts(haul: Haul, book: str, standing: Standing) -> Filing:
             files[path] = files[kept] = text.markdown.encode()
         elif before is None:
             raise SourceError(f'"{path}" is there already and was not acquired', "--as gives another name")
+        elif origin(before) != origin(text.markdown):
+            message = f'"{path}" is there already and was acquired from "{origin(before)}"'
+            raise SourceError(message, "give the piece another name, with --as or in a plan")
         elif _DAY.sub("", before) == _DAY.sub("", text.markdown):
             unchanged.append(text.name)
         else:

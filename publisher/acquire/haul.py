@@ -83,7 +83,9 @@ def bring_home(
     pieces = tuple(piece for piece in pieces if words_of(piece.body) or piece.body.find(".//img") is not None)
     if not pieces:
         raise SourceError("there is no text in it", "look at it in the program that made it")
-    if name and len(pieces) == 1:
+    if name:
+        if len(pieces) > 1:
+            raise SourceError(f"it holds {len(pieces)} texts, and one name is given", "name them in a plan: --dry-run")
         pieces = (replace(pieces[0], name=name),)
     endings = [remark for piece in pieces for remark in _drop_idle_end(piece.body)]
     pictures, unprintable = _pictures(foreign)

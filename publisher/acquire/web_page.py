@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from lxml import etree
+
 from publisher.acquire.main_content import has_frame, main_content
 from publisher.acquire.page import drop, parse_page, tidy, words_of
 from publisher.acquire.piece import About, Credit, Element, Fate, Foreign, Remark
@@ -12,6 +14,7 @@ from publisher.acquire.plain import END, START
 
 NAVIGATION = ("nav", "footer")
 FOOTER_CLASSES = {"footer", "navbar", "toc-link"}
+QUOTED = {"quote", "quoteb", "quotec", "indent", "indentb"}
 SPACER = re.compile(r"[\s\u00a0]*")
 
 
@@ -27,6 +30,7 @@ def read_html(data: bytes, name: str, open_picture: Callable[[str], bytes | None
     _drop_navigation(body, remarks)
     _drop_provenance(body, remarks)
     _drop_spacers(body)
+    _quote(body)
     pictures = {}
     for image in body.iter("img"):
         source = image.get("src", "")
@@ -123,6 +127,22 @@ def _drop_provenance(body: Element, remarks: list[Remark]) -> None:
         ):
             drop(block)
             remarks.append(Remark(Fate.DROPPED, words, "who transcribed the page"))
+
+
+def _quote(body: Element) -> None:
+    """Put paragraphs that only their class sets in, as those of marxists.org, into quotations."""
+    for paragraph in list(body.iter("p")):
+        parent = paragraph.getparent()
+        if parent is None or not QUOTED & set(paragraph.get("class", "").split()):
+            continue
+        before = paragraph.getprevious()
+        if before is not None and before.get("class") == "quoted" and not (before.tail or "").strip():
+            before.append(paragraph)
+            continue
+        quotation = etree.Element("blockquote", {"class": "quoted"})
+        parent.replace(paragraph, quotation)
+        quotation.tail, paragraph.tail = paragraph.tail, None
+        quotation.append(paragraph)
 
 
 def _drop_spacers(body: Element) -> None:

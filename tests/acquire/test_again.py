@@ -1,8 +1,10 @@
 """A newer version of a source goes into the editor's file and loses none of her edits."""
 
-from publisher.acquire import Haul, acquire, file_texts
+import pytest
+
+from publisher.acquire import Haul, SourceError, acquire, file_texts
 from publisher.acquire.again import join
-from tests.acquire.sources import html
+from tests.acquire.sources import html, prose
 
 OLD = "<h1>T</h1><p>One fish.</p><p>Two fishes.</p><p>Three fishes.</p>"
 
@@ -35,3 +37,17 @@ def test_the_same_source_again_changes_nothing() -> None:
     standing = dict(file_texts(bring(OLD), "b", {}.get).files)
     filing = file_texts(bring(OLD), "b", standing.get)
     assert (filing.unchanged, dict(filing.files)) == (("t",), {})
+
+
+def test_a_text_of_another_source_is_never_joined() -> None:
+    first = acquire(html(OLD), "t.html", {}.get, acquired={"file": "one.html"})
+    second = acquire(html(OLD), "t.html", {}.get, acquired={"file": "two.html"})
+    standing = dict(file_texts(first, "b", {}.get).files)
+    with pytest.raises(SourceError, match='acquired from "one.html"'):
+        file_texts(second, "b", standing.get)
+
+
+def test_one_name_is_not_given_to_many_texts() -> None:
+    page = f"<h1>One</h1>{prose(1200)}<h1>Two</h1>{prose(1200)}"
+    with pytest.raises(SourceError, match="holds 2 texts"):
+        acquire(html(page), "t.html", {}.get, name="one")

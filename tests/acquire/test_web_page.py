@@ -122,3 +122,10 @@ def test_a_picture_beside_the_page_comes_with_it_and_one_elsewhere_is_not_shown(
 def test_the_declared_latin_1_is_what_the_web_means_by_it(home: Home) -> None:
     page = "<html><head><meta charset=iso-8859-1></head><body><h1>T</h1><p>“Così” – naïve</p></body></html>"
     assert body(home(page.encode("cp1252"))) == "“Così” – naïve\n"
+
+
+def test_paragraphs_set_in_by_their_class_are_quotations(home: Home) -> None:
+    page = (
+        "<h1>T</h1><p class='fst'>a</p><p class='quoteb'>b</p>\n<p class='quoteb'>c</p><p>d</p><p class='indentb'>e</p>"
+    )
+    assert body(home(html(page))) == "a\n\n> b\n>\n> c\n\nd\n\n> e\n"
