@@ -43,7 +43,7 @@ def test_a_text_of_another_source_is_never_joined() -> None:
     first = acquire(html(OLD), "t.html", {}.get, acquired={"file": "one.html"})
     second = acquire(html(OLD), "t.html", {}.get, acquired={"file": "two.html"})
     standing = dict(file_texts(first, "b", {}.get).files)
-    with pytest.raises(SourceError, match='acquired from "one.html"'):
+    with pytest.raises(SourceError, match=r'acquired from "one\.html"'):
         file_texts(second, "b", standing.get)
 
 
