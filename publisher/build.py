@@ -13,9 +13,10 @@ from typing import Any
 from publisher.book import Book, Edition
 from publisher.cache import Cache
 from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message
-from publisher.jobs import WorkerDied
+from publisher.jobs import WorkerDied, Workers
 from publisher.publication import Resource
 from publisher.read import load
+from publisher.read.ahead import Ahead
 from publisher.read.themes import check_emblem, check_options, load_theme
 from publisher.render import render, render_cover
 from publisher.theme import Theme
@@ -27,11 +28,12 @@ from publisher.write import (
     Tally,
     Typeset,
     changed_pages,
+    prepare_setting,
     write_cover,
     write_epub,
     write_pdf,
 )
-from publisher.write.cover import UNDRAWN, spare
+from publisher.write.cover import UNDRAWN, show_cover, spare
 
 Progress = Callable[[str, str, str], None]
 """Told the book, the edition and what is being done."""
@@ -79,9 +81,20 @@ class Output:
     changed: tuple[str, ...] = ()
 
 
-def prepare(folder: Path, slugs: Sequence[str] = (), store: Cache | None = None) -> Plan:
-    """Read a press and the themes of its books: all that can go wrong before anything is written."""
-    reading = load(folder, slugs, store)
+def prepare(
+    folder: Path,
+    slugs: Sequence[str] = (),
+    store: Cache | None = None,
+    workers: Workers | None = None,
+    editions: Sequence[str] = (),
+) -> Plan:
+    """Read a press and the themes of its books: all that can go wrong before anything is written.
+
+    Workers help to read where much is new, and are made ready for the editions (all when none is named).
+    """
+    paged = not editions or any(name != "epub" for name in editions)
+    ahead = Ahead(workers, prepare_setting, paged) if workers else None
+    reading = load(folder, slugs, store, ahead)
     findings = Findings(list(reading.findings))
     jobs = []
     for book in reading.books:
@@ -131,7 +144,7 @@ def build_book(
         return
     progress(book.slug, "cover", "drawing")
     picture = Output(book.slug, "cover", folder / f"{book.slug}-cover.jpg")
-    with _drawing(job, picture.path, plant, beside=chosen[0].name == "epub") as cover:
+    with _drawing(job, picture.path, plant) as cover:
         made = (_build_edition(job, edition, cover, folder, progress, plant, compare) for edition in chosen)
         try:
             first = next(made)
@@ -144,10 +157,10 @@ def build_book(
 
 
 @contextmanager
-def _drawing(job: Job, target: Path, plant: Plant, *, beside: bool) -> Iterator[Callable[[], Resource]]:
-    """What gives the cover, which is drawn first or, while the first edition does not need it yet, beside that."""
+def _drawing(job: Job, target: Path, plant: Plant) -> Iterator[Callable[[], Resource]]:
+    """What gives the cover, which is drawn first or, where a core is spare, beside the rendering of an edition."""
     publication = render_cover(job.book, job.theme, job.options)
-    if beside and spare(plant):
+    if spare(plant):
         with ThreadPoolExecutor(1) as thread:  # it waits for a process
             yield thread.submit(write_cover, publication, target, plant, True).result
     else:
@@ -168,9 +181,10 @@ def _build_edition(
     progress(book.slug, name, "rendering")
     target = folder / file_name(book.slug, name)
     before = target.read_bytes() if compare and target.is_file() else b""
+    publication = render(book, job.theme, edition, job.options, UNDRAWN)
     waits = [cover] if name == "epub" else []  # which only packs the picture, at its end
-    publication = render(book, job.theme, edition, job.options, UNDRAWN if waits else cover())
     try:
+        publication = publication if waits else show_cover(publication, cover())
         made = WRITERS[name](publication, target, partial(progress, book.slug, name), plant, *waits)
     except FolioError as problem:
         raise BookError(_unsettled(book, problem)) from problem

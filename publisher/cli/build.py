@@ -125,7 +125,7 @@ def _run(folder: Path, books: Sequence[str], editions: Sequence[str], means: Mea
     """Read the press, and where it is sound build its books; a book that fails does not stop the others."""
     from publisher.build import prepare
 
-    plan = prepare(folder, books, means.plant.cache)
+    plan = prepare(folder, books, means.plant.cache, means.plant.workers, editions)
     run = Run([*plan.findings], lacking=_lacking(plan, editions))
     if not plan.sound:
         return run

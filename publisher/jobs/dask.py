@@ -109,6 +109,9 @@ class _Cluster:
             if self._client.status == "running":
                 self._client.cancel(list(numbers))
 
+    def ahead(self, errand: Callable[[Any], object], value: Any = None) -> None:
+        """Nothing: another machine has not got what there is here to prepare."""
+
     def close(self) -> None:
         """Let go of the cluster: it drops what was not finished."""
         self._shared = None

@@ -31,6 +31,9 @@ class Workers(Protocol):
         raised here and ends the run. Raises `WorkerDied` for a job that has ended its process twice.
         """
 
+    def ahead(self, errand: Callable[[Any], object], value: Any = None) -> None:
+        """Let a worker that would only wait do what will be wanted, where there is one; nothing comes back of it."""
+
     def close(self) -> None:
         """Stop everything that was started, at once."""
 
@@ -58,6 +61,9 @@ class _Here:
         """The results, in the order of the jobs."""
         for number, job in enumerate(jobs):
             yield number, function(shared, job.value)
+
+    def ahead(self, errand: Callable[[Any], object], value: Any = None) -> None:
+        """Nothing: this process has other things to do."""
 
     def close(self) -> None:
         """Nothing: nothing was started."""

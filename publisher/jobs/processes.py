@@ -78,6 +78,13 @@ class Processes:
             if again:
                 raise WorkerDied(names[number], again[number])
 
+    def ahead(self, errand: Callable[[Any], object], value: Any = None) -> None:
+        """Give an errand to a new process, or where there are enough to the one that was given none for longest."""
+        process = self._start() if len(self._all) < self.count else self._free()
+        if process:
+            process.run_errand(pack((errand, value)))
+            self._idle.insert(0, process)
+
     def close(self) -> None:
         """Stop all processes, at once."""
         self._idle.clear()
@@ -92,9 +99,8 @@ class Processes:
         answers: list[tuple[int, bytes]] = []
         try:
             while True:
-                while waiting and len(busy) < self.count:
+                while waiting and (process := self._take_on(needed=not busy)):
                     message = call(waiting[0])
-                    process = self._take_on()
                     busy[process.channel] = process, waiting.popleft()
                     process.give(message, shared)
                 yield from answers  # only now: while they are looked at, all are at work
@@ -113,10 +119,20 @@ class Processes:
             for process, _ in busy.values():
                 process.stop()
 
-    def _take_on(self) -> _Process:
-        """A process without work, started if there is none."""
-        if self._idle:
+    def _take_on(self, *, needed: bool) -> _Process | None:
+        """A process without work, started if there may be one more; None if not, unless it is needed."""
+        free = self._free()
+        return free or (self._start() if needed or len(self._all) < self.count else None)
+
+    def _free(self) -> _Process | None:
+        """A process without work, the one that had some last; other threads may ask at the same time."""
+        try:
             return self._idle.pop()
+        except IndexError:
+            return None
+
+    def _start(self) -> _Process:
+        """A new process."""
         process = _Process()
         self._all.add(process)
         return process
@@ -152,10 +168,16 @@ class _Process:
 
     def give(self, call: bytes, shared: bytes) -> None:
         """Let it work on a packed call, with a packed value that it keeps for the next."""
-        message = pack((call, None if shared == self._shared else shared))
+        self._send((call, None if shared == self._shared else shared))
         self._shared = shared
-        with suppress(OSError):  # it has died; its answer will say so
-            self.channel.send_bytes(message)
+
+    def run_errand(self, errand: bytes) -> None:
+        """Let it do something that it does not answer."""
+        self._send((None, errand))
+
+    def _send(self, message: tuple[bytes | None, bytes | None]) -> None:
+        with suppress(OSError):  # it has died; its answer to the next call will say so
+            self.channel.send_bytes(pack(message))
 
     def answer(self) -> bytes | None:
         """What it answers; None when it has died."""

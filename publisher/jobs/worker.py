@@ -3,6 +3,9 @@
 What goes through the channel is bytes. To the worker: a pickled `(function, value), shared`, each packed again by
 itself; `shared` is None when it is the same as for the job before. From the worker: a pickled `(worked, result)`, where
 the result is an exception if the function raised one.
+
+A message `None, (function, value)` is an errand, done ahead of the jobs that will want it: it is not answered, and if
+it fails, they fail and say why.
 """
 
 from __future__ import annotations
@@ -47,6 +50,9 @@ def main(channel: int, scratch: str) -> None:
     shared: Any = None
     while True:
         call, packed = unpack(messages.get())
+        if call is None:
+            _run_errand(packed)
+            continue
         try:
             if packed is not None:
                 shared = unpack(packed)
@@ -56,6 +62,13 @@ def main(channel: int, scratch: str) -> None:
             outcome = _failure(error)
         with suppress(OSError):  # nobody is there any more: the listener is about to end this process
             connection.send_bytes(outcome)
+
+
+def _run_errand(packed: bytes) -> None:
+    """Do an errand, however it ends."""
+    with suppress(Exception):
+        errand, value = unpack(packed)
+        errand(value)
 
 
 def _listen(connection: Connection, messages: SimpleQueue[bytes], scratch: str) -> None:

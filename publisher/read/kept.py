@@ -30,9 +30,10 @@ def reader() -> str:
 class Kept:
     """Readings by everything that they were made from; without a store, nothing is kept."""
 
-    def __init__(self, store: Cache | None = None) -> None:
-        """Take the store of finished work."""
+    def __init__(self, store: Cache | None = None, miss: Callable[[], None] = lambda: None) -> None:
+        """Take the store of finished work; `miss` is called when a text is about to be read anew."""
         self.store = store
+        self.miss = miss
 
     def yaml(
         self, words: str, findings: Findings, parse: Callable[[Findings], YamlDocument | None], *place: object
@@ -73,6 +74,7 @@ class Kept:
         pictures = _reopened(kept["pictures"], open_picture) if kept else None
         if kept and pictures is not None:
             return _content(kept, pictures)
+        self.miss()
         opened: dict[str, tuple[str, bytes]] = {}
 
         def noted(path: str, where: Location) -> tuple[str, bytes] | None:

@@ -13,6 +13,8 @@ from typing import Any
 from publisher.book import Book, Edition, Part, Press, Series, Subject, Text, Volume
 from publisher.cache import Cache
 from publisher.diagnostics import Diagnostic, Findings, Location, nearest
+from publisher.jobs import here
+from publisher.read.ahead import Ahead, Shelf
 from publisher.read.files import PICTURE_LIMIT, Folder, load_bytes
 from publisher.read.kept import Kept
 from publisher.read.manifest import EDITIONS, BookModel, PartModel
@@ -45,12 +47,13 @@ def find_press(start: Path) -> Path | None:
     return None
 
 
-def load(folder: Path, slugs: Sequence[str] = (), store: Cache | None = None) -> Reading:
+def load(folder: Path, slugs: Sequence[str] = (), store: Cache | None = None, ahead: Ahead | None = None) -> Reading:
     """The press in a folder and the books named (all when none is); no content of any file raises.
 
-    With a store, what was sound and has not changed is not parsed again.
+    With a store, what was sound and has not changed is not parsed again; `ahead` then lets others read with us.
     """
-    desk = Desk(Folder(_resolve(folder)), Findings(), Kept(store))
+    ahead = ahead or Ahead(here())
+    desk = Desk(Folder(_resolve(folder)), Findings(), Kept(store, ahead.miss))
     imprint = load_press(desk)
     press = imprint.press
     manifests = {slug: _Manifest.load(slug, desk) for slug in press.slugs}
@@ -59,7 +62,7 @@ def load(folder: Path, slugs: Sequence[str] = (), store: Cache | None = None) ->
         if slug not in manifests:
             hint = nearest(slug, press.slugs) or "`publisher new book` makes one"
             desk.findings.error("M17", f'the press has no book "{slug}"', Location("books"), hint)
-        elif book := _BookLoader(slug, press, manifests, desk).load(imprint):
+        elif book := _BookLoader(slug, press, manifests, desk, ahead).load(imprint):
             books.append(book)
     _check_numbers(manifests, desk)
     return Reading(press, tuple(books), _in_order(desk)) if imprint.sound else Reading(None, (), _in_order(desk))
@@ -130,9 +133,9 @@ def _places(document: YamlDocument) -> dict[str, Location]:
 class _BookLoader:
     """Joins the outline of one manifest to its texts."""
 
-    def __init__(self, slug: str, press: Press, manifests: Mapping[str, _Manifest], desk: Desk) -> None:
+    def __init__(self, slug: str, press: Press, manifests: Mapping[str, _Manifest], desk: Desk, ahead: Ahead) -> None:
         """Take the book's folder under `books/`."""
-        self.slug, self.press, self.manifests, self.desk = slug, press, manifests, desk
+        self.slug, self.press, self.manifests, self.desk, self.ahead = slug, press, manifests, desk, ahead
         self.folder = press.folder / "books" / slug
         self.drafts: list[Draft] = []
         self.ids: dict[str, tuple[Path, Location]] = {}
@@ -147,6 +150,7 @@ class _BookLoader:
         document, model = checked.document, checked.model
         self.language = model.language or self.press.language
         self.rights = make_rights(model.rights, self.press.rights)
+        self._look_ahead(model)
         introduction = self._text(model.introduction, document, ("introduction",))
         parts = tuple(self._part(part, index, document) for index, part in enumerate(model.contents))
         last = None
@@ -183,6 +187,14 @@ class _BookLoader:
             places=MappingProxyType(_places(document)),
         )
         return book if checked.sound else None
+
+    def _look_ahead(self, model: BookModel) -> None:
+        """Name the texts of the book for those who read ahead, where there is a store to put them in."""
+        names = [name for part in model.contents for name in (part.introduction, *part.texts) if name]
+        files = [self.folder / f"{name.removesuffix('.md')}.md" for name in names]
+        if self.desk.kept.store:
+            shelf = Shelf(self.desk.folder.path, self.desk.kept.store, tuple(reversed(files)), self.language)
+            self.ahead.open(shelf)
 
     def _part(self, model: PartModel, index: int, document: YamlDocument) -> Part:
         path: YamlPath = ("contents", index)

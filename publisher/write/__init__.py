@@ -2,7 +2,16 @@
 
 from publisher.write.cover import write_cover
 from publisher.write.epub import write_epub
-from publisher.write.pdf import NO_TALLY, FolioError, Tally, Typeset, changed_pages, versions, write_pdf
+from publisher.write.pdf import (
+    NO_TALLY,
+    FolioError,
+    Tally,
+    Typeset,
+    changed_pages,
+    prepare_setting,
+    versions,
+    write_pdf,
+)
 from publisher.write.plant import ALONE, Plant
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "Tally",
     "Typeset",
     "changed_pages",
+    "prepare_setting",
     "versions",
     "write_cover",
     "write_epub",

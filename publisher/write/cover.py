@@ -36,6 +36,12 @@ def write_cover(publication: Publication, target: Path, plant: Plant = ALONE, be
     return replace(UNDRAWN, data=data)
 
 
+def show_cover(publication: Publication, cover: Resource) -> Publication:
+    """A publication that was rendered before its cover was drawn, with the cover that was drawn."""
+    resources = tuple(cover if file == UNDRAWN else file for file in publication.resources)
+    return replace(publication, cover=cover, resources=resources)
+
+
 def spare(plant: Plant) -> Processes | None:
     """The processes of a plant, where they leave a core to this one."""
     return plant.workers if isinstance(plant.workers, Processes) and plant.workers.count > 1 else None

@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.diagnostics import BookError, Findings
 from publisher.publication import PageMap, Publication, Resource
 from publisher.write.epub.container import Package, pack
-from publisher.write.epub.fonts import characters, font_item, font_rules, named_faces
+from publisher.write.epub.fonts import characters, font_items, font_rules, named_faces
 from publisher.write.epub.items import Item
 from publisher.write.epub.links import Place, collect, link
 from publisher.write.epub.metadata import package_metadata
@@ -111,11 +111,8 @@ def _fonts(publication: Publication, linked: _Linked, plant: Plant, progress: Ca
     """The font files, cut down to the characters that the pages and the stylesheet use."""
     css = publication.stylesheet
     used = characters(("".join(map(str, page.html.itertext())) for page in (*linked.texts, linked.navigation)), css)
-    items = []
-    for number, face in enumerate(named_faces(publication.fonts, css), 1):
-        progress(f"font {face.family} {face.weight} {face.style}")
-        items.append(font_item(number, face, used, css, plant))
-    return items
+    progress("fonts")
+    return font_items(named_faces(publication.fonts, css), used, css, plant)
 
 
 def _drawn(resources: Sequence[Item], cover: Callable[[], Resource] | None) -> Iterator[Item]:

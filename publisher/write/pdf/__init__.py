@@ -14,11 +14,23 @@ from publisher.write.files import place
 from publisher.write.pdf.changes import changed_pages
 from publisher.write.pdf.compositor import NO_TALLY, Tally
 from publisher.write.pdf.engine import versions
+from publisher.write.pdf.galleys import prepare_setting
 from publisher.write.pdf.references import FolioError
 from publisher.write.pdf.typesetting import Remark, Typeset, typeset
 from publisher.write.plant import ALONE, Plant
 
-__all__ = ["NO_TALLY", "FolioError", "Remark", "Tally", "Typeset", "changed_pages", "typeset", "versions", "write_pdf"]
+__all__ = [
+    "NO_TALLY",
+    "FolioError",
+    "Remark",
+    "Tally",
+    "Typeset",
+    "changed_pages",
+    "prepare_setting",
+    "typeset",
+    "versions",
+    "write_pdf",
+]
 
 
 def _silent(message: str) -> None:

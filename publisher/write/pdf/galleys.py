@@ -18,10 +18,9 @@ from urllib.parse import quote, unquote
 
 from publisher.publication import Document, FontFace, Resource
 from publisher.write.pdf.images import stand_ins
-from publisher.write.pdf.linebreaks import mend_line_breaks
 from publisher.write.pdf.longnotes import at_the_end, long_notes
 from publisher.write.pdf.rasters import Picture, Raster
-from publisher.write.pdf.tags import mend_tags
+from publisher.write.pdf.warming import warm_up
 
 BASE = "https://publication.invalid/"
 """What paths inside the publication are relative to while type is set; nothing is ever fetched from it."""
@@ -121,10 +120,14 @@ class SetText:
         return languages.pop() if len(languages) == 1 else ""
 
 
+def prepare_setting(_: object = None) -> None:
+    """Have what sets galleys ready in this process, before there is one."""
+    warm_up(PLACE)
+
+
 def set_galley(galley: Galley) -> Fragment:
     """Set one galley; the same galley gives the same fragment in any process, in any order."""
-    mend_line_breaks()
-    mend_tags(PLACE)
+    warm_up(PLACE)
     setting = _setting(galley.style)
     moved: tuple[str, ...] = ()
     with _without_collection(), _warnings() as warnings:

@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from publisher.publication import FontFace, Publication
-from publisher.write.epub.fonts import characters, font_item, named_faces
+from publisher.write.epub.fonts import characters, font_items, named_faces
 
 Written = Callable[..., dict[str, bytes]]
 
@@ -35,14 +35,14 @@ def test_a_face_keeps_the_letters_of_the_book_in_both_cases_and_drops_the_others
 
 
 def test_a_face_keeps_its_layout_features(book: Publication, face: FontFace) -> None:
-    item = font_item(1, face, characters(["April fi 1917"], ""), "")
+    (item,) = font_items([face], characters(["April fi 1917"], ""), "")
     font = TTFont(io.BytesIO(item.data))
     tags = {record.FeatureTag for table in ("GSUB", "GPOS") for record in font[table].table.FeatureList.FeatureRecord}
     assert {"kern", "liga", "smcp", "c2sc", "onum", "sups"} <= tags
 
 
 def test_a_face_keeps_its_licence(face: FontFace) -> None:
-    font = TTFont(io.BytesIO(font_item(1, face, characters([], ""), "").data))
+    font = TTFont(io.BytesIO(font_items([face], characters([], ""), "")[0].data))
     assert "Open Font License" in (font["name"].getDebugName(13) or "")
 
 
