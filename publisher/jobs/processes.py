@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, Pipe, wait
-from typing import Any
+from typing import Any, cast
 from weakref import WeakSet
 
 from publisher.jobs.job import Job, Result, Shared, WorkerDied, Workers, here, longest_first
@@ -77,6 +77,14 @@ class Processes:
             yield from self._share_out(call, shared, deque([number]), again)
             if again:
                 raise WorkerDied(names[number], again[number])
+
+    def alone(self, name: str, function: Callable[[None, Any], Result], value: Any) -> Result:
+        """The result of one large job, from a fresh process that ends after it; the others let go of their memory."""
+        self._dismiss()
+        call = pack((function, value))
+        ((_, outcome),) = self.outcomes(lambda _: call, pack(None), [name], [0])
+        self._dismiss()
+        return cast(Result, opened(outcome))
 
     def ahead(self, errand: Callable[[Any], object], value: Any = None) -> None:
         """Give an errand to a new process, or where there are enough to the one that was given none for longest."""

@@ -57,6 +57,7 @@ def main(channel: int, scratch: str) -> None:
             if packed is not None:
                 shared = unpack(packed)
             function, value = unpack(call)
+            del call  # which may be large
             outcome = pack((True, function(shared, value)))
         except BaseException as error:
             outcome = _failure(error)

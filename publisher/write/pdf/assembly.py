@@ -79,19 +79,20 @@ class _Assembly:
     def _add_text(self, text: SetText) -> None:
         """The pages of a galley, with its tree, places and resources."""
         source = self._open(text.fragment)
+        fonts = self._fonts.take(source.pages[0].obj.Resources.Font, text.fragment.faces)
         first = len(self._book.pages)
         self._book.pages.extend(source.pages)
         pages = [self._book.pages[first + number] for number in range(text.fragment.pages)]
         self._structure.add(self._book.copy_foreign(source.Root.StructTreeRoot), pages)
-        self._share(pages[0].obj.Resources, text.fragment)
+        self._share(pages[0].obj.Resources, text.fragment, fonts)
         titles, title = {document.id: document.title for document in text.documents}, ""
         for anchor, place in sorted(text.fragment.places.items(), key=lambda item: (item[1].page, -item[1].y)):
             title = titles.get(anchor, title)
             self._destinations.add(anchor, pages[place.page], place.x, place.y, title)
 
-    def _share(self, resources: Object, fragment: Fragment) -> None:
-        """Let a fragment's resources use the fonts and images of the book."""
-        self._fonts.add(resources.Font, fragment.faces)
+    def _share(self, resources: Object, fragment: Fragment, fonts: Iterable[str]) -> None:
+        """Let a fragment's resources use the fonts of these names, and the images, of the book."""
+        self._fonts.give(resources.Font, fonts)
         self._images.add(resources, fragment.rasters)
 
     def _add_blanks(self) -> None:
@@ -116,8 +117,9 @@ class _Assembly:
     def _lay_over(self, furniture: SetFurniture) -> None:
         """Put the running heads and folios of a furniture document over its pages, as artifacts."""
         source = self._open(furniture.fragment)
+        fonts = self._fonts.take(source.pages[0].obj.Resources.Font, furniture.fragment.faces)
         resources = self._book.copy_foreign(source.pages[0].obj.Resources)
-        self._share(resources, furniture.fragment)
+        self._share(resources, furniture.fragment, fonts)
         for position, sheet in zip(furniture.run.positions, source.pages, strict=True):
             if self._leaves[position].galley is not None:
                 form = self._book.make_stream(

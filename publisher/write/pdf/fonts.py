@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pikepdf import Array, Name, Object, Pdf, Stream
@@ -30,8 +30,8 @@ _PAIRS_PER_BLOCK = 100
 class _Joined:
     """A font of the book in the making: the PDF objects that stand for it, and every glyph used in it."""
 
-    font: Object
     path: str
+    font: Object | None = None
     widths: dict[int, Object] = field(default_factory=dict)
     words: dict[int, bytes] = field(default_factory=dict)
 
@@ -45,26 +45,39 @@ class SharedFonts:
         self._files = {face.file.path: face.file.data for face in faces}
         self._joined: dict[str, _Joined] = {}
 
-    def add(self, fonts: Object, faces: Mapping[str, str]) -> None:
-        """Take the fonts of a fragment in (its resources' /Font, in the book), and point it at the shared ones.
+    def take(self, fonts: Object, faces: Mapping[str, str]) -> tuple[str, ...]:
+        """The names of the fonts of a fragment (its resources' /Font) that are shared; those known are taken off it.
 
-        A font whose face is unknown, or that shows missing glyphs (their codes differ by fragment), stays as it is.
+        So that they are not copied into the book once more. A font whose face is unknown, or that shows missing glyphs
+        (their codes differ by fragment), stays as it is.
         """
+        shared = []
         for name in list(fonts.keys()):
             path = faces.get(name.removeprefix("/"))
             font = fonts[name]
             if path not in self._files or font.get(Name.Encoding) != Name("/Identity-H"):
                 continue
-            joined = self._joined.setdefault(name, _Joined(font, path))
+            shared.append(name)
+            joined = self._joined.setdefault(name, _Joined(path))
             joined.widths.update(_widths(font.DescendantFonts[0].W))
             for glyph, word in _words(font.ToUnicode):
                 joined.words.setdefault(glyph, word)
+            if joined.font is not None:
+                del fonts[name]
+        return tuple(shared)
+
+    def give(self, fonts: Object, names: Iterable[str]) -> None:
+        """Point the fonts of a fragment, copied into the book, at the shared ones."""
+        for name in names:
+            joined = self._joined[name]
+            joined.font = fonts[name] if joined.font is None else joined.font
             fonts[name] = joined.font
 
     def close(self) -> None:
         """Write each face once, cut down to the glyphs that the book uses, and the widths and words of each font."""
         streams = {path: self._font_file(path) for path in sorted({joined.path for joined in self._joined.values()})}
         for joined in self._joined.values():
+            assert joined.font is not None
             descendant = joined.font.DescendantFonts[0]
             descendant.W = _ranges(joined.widths)
             joined.font.ToUnicode = self._book.make_stream(_cmap(joined.words))

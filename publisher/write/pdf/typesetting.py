@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from publisher.cache import fingerprint
 from publisher.publication import Document, PageMap, Publication, Sheet
 from publisher.write.pdf import furniture
+from publisher.write.pdf.bindery import bind
 from publisher.write.pdf.compositor import NO_TALLY, Compositor, Tally
 from publisher.write.pdf.engine import engine
 from publisher.write.pdf.furniture import SetFurniture
@@ -131,8 +132,6 @@ def typeset(publication: Publication, progress: Callable[[str], None], plant: Pl
 
 
 def _typeset(publication: Publication, plant: Plant, progress: Callable[[str], None]) -> Typeset:
-    from publisher.write.pdf.assembly import assemble
-
     if publication.sheet is None or not publication.documents:
         raise ValueError(f"edition {publication.edition!r} of {publication.slug!r} has no sheet or no documents")
     copies = galley_copy(publication.documents)
@@ -144,7 +143,7 @@ def _typeset(publication: Publication, plant: Plant, progress: Callable[[str], N
     heads = work.set_furniture(leaves, fragments)
     progress("assembly")
     texts = [SetText(copy.documents, fragment) for copy, fragment in zip(copies, fragments, strict=True)]
-    pdf, missing = assemble(publication, leaves, texts, heads)
+    pdf, missing = bind((publication, leaves, texts, heads), plant)
     overall = [*(warning for head in heads for warning in head.fragment.warnings), *missing]
     found = [*_remarks(copies, fragments), *(Remark("", warning) for warning in overall)]
     own = all(fragment.own_faces for fragment in (*fragments, *(head.fragment for head in heads)))
