@@ -119,3 +119,13 @@ def survivors(processes: Iterable[int], seconds: float = 5) -> set[int]:
 def _lives(number: int) -> bool:
     state = subprocess.run(["/bin/ps", "-o", "stat=", "-p", str(number)], capture_output=True, text=True, check=False)
     return state.stdout.strip()[:1] not in ("", "Z")
+
+
+def sign(file: Path) -> None:
+    """An errand: leave the number of the process in a file."""
+    file.write_text(str(os.getpid()))
+
+
+def fail(_: object) -> None:
+    """An errand that fails."""
+    raise MisprintError("an errand", 1)

@@ -237,3 +237,31 @@ def test_no_worker_outlives_a_program_that_was_killed(
     assert printed == ""
     assert errands.survivors(processes) == set()
     assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_an_errand_is_done_by_a_process_that_jobs_then_find_ready(workers: Workers, tmp_path: Path) -> None:
+    workers.ahead(errands.sign, tmp_path / "signed")
+    ((_, number),) = workers.run(errands.process, None, jobs("a"))
+    assert (tmp_path / "signed").read_text() == str(number)
+
+
+def test_errands_start_no_more_processes_than_were_asked_for(workers: Workers, tmp_path: Path) -> None:
+    for name in "abc":
+        workers.ahead(errands.sign, tmp_path / name)
+    numbers = {number for _, number in workers.run(errands.process, None, jobs("a b c d"))}
+    assert {(tmp_path / name).read_text() for name in "abc"} == set(map(str, numbers))
+    assert len(numbers) == 2
+
+
+def test_an_errand_that_fails_is_nobodys_loss(workers: Workers) -> None:
+    workers.ahead(errands.fail)
+    assert dict(workers.run(errands.join, "n", jobs("a"))) == {0: "na"}
+
+
+def test_a_large_job_has_a_process_to_itself() -> None:
+    with closing(Processes(2)) as two:
+        before = {number for _, number in two.run(errands.process, None, jobs("a b"))}
+        alone = two.alone("large", errands.process, "")
+        assert errands.survivors({alone, *before}) == set()
+        after = {number for _, number in two.run(errands.process, None, jobs("a b"))}
+    assert len({alone, *before, *after}) == 5

@@ -19,7 +19,7 @@ def warm_up(scheme: str) -> None:
     """Have WeasyPrint imported and mended; doing it twice changes nothing. `scheme` is that of `mend_tags`."""
     find = ctypes.util.find_library
     if sys.platform == "linux" and "weasyprint" not in sys.modules:
-        ctypes.util.find_library = _at_once(find)  # type: ignore[assignment]
+        ctypes.util.find_library = find_at_once(find)  # type: ignore[assignment]
     try:
         mend_line_breaks()
     finally:
@@ -27,7 +27,7 @@ def warm_up(scheme: str) -> None:
     mend_tags(scheme)
 
 
-def _at_once(find: Callable[[str], str | None]) -> Callable[[str], str | None]:
+def find_at_once(find: Callable[[str], str | None]) -> Callable[[str], str | None]:
     """A finder of libraries that tries the file names of Linux first, and knows the names that are of Windows alone."""
 
     def find_library(name: str) -> str | None:
