@@ -132,7 +132,14 @@ class Compositor:
 
     def _key(self, galley: Galley) -> str:
         return fingerprint(
-            "galley", self.style_key, galley.body, galley.rules, galley.resources, galley.pictures, galley.tagged
+            "galley",
+            self.style_key,
+            galley.body,
+            galley.rules,
+            galley.resources,
+            galley.pictures,
+            galley.tagged,
+            galley.bare,
         )
 
 

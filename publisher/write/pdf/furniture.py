@@ -83,7 +83,7 @@ def runs(
             if leaf.page == 0
         )
         start = f"{side_rule(first.side)}@page:first{{counter-reset:page {first.folio}!important}}"
-        yield Run(Galley(body, style, rules + start, tagged=False), tuple(span))
+        yield Run(Galley(body, style, rules + start, tagged=False, bare=True), tuple(span))
 
 
 def _spans(leaves: Sequence[Leaf]) -> Iterator[range]:

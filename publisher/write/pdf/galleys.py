@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
 from html import escape
 from multiprocessing.util import Finalize
 from typing import Any
 from urllib.parse import quote, unquote
 
 from publisher.publication import Document, FontFace, Resource
+from publisher.write.pdf.faces import faces_left_out, find_faces
 from publisher.write.pdf.images import stand_ins
 from publisher.write.pdf.longnotes import at_the_end, long_notes
 from publisher.write.pdf.rasters import Picture, Raster
@@ -50,6 +50,7 @@ class Galley:
     """A pure job: HTML of the body, style, further rules of the engine, files shown, and whether the PDF is tagged.
 
     Of the files, `pictures` are raster pictures that are put in by the assembly: their size is all that is needed.
+    With `bare`, the faces of the style are put in by the assembly too.
     """
 
     body: str
@@ -58,6 +59,7 @@ class Galley:
     resources: tuple[Resource, ...] = ()
     tagged: bool = True
     pictures: tuple[Picture, ...] = ()
+    bare: bool = False
 
 
 def shown(resources: Iterable[Resource], source: str) -> tuple[Resource, ...]:
@@ -138,9 +140,10 @@ def set_galley(galley: Galley) -> Fragment:
         warnings += [f'the note "{note}" is too long for the foot of a page; it stands at the end' for note in moved]
         for sheet in document.pages:
             sheet.links[:] = _links(sheet.links)
-        pdf = document.write_pdf(pdf_tags=galley.tagged)
+        with faces_left_out(galley.style.fonts if galley.bare else ()):
+            pdf = document.write_pdf(pdf_tags=galley.tagged)
     found = (*setting.warnings, *warnings)
-    faces = _faces(document, galley.style)
+    faces = find_faces(document.fonts, galley.style.fonts)
     own = len(faces) == len({font.hash for font in document.fonts.values()})
     return Fragment(pdf, len(document.pages), _places(document), faces, found, own)
 
@@ -247,19 +250,6 @@ def _places(document: Any) -> dict[str, Place]:
         for anchor, (x, y, *_) in page.anchors.items():
             places.setdefault(anchor, Place(number, round(x * POINTS, 2), round((page.height - y) * POINTS, 2)))
     return places
-
-
-def _faces(document: Any, style: Style) -> dict[str, str]:
-    """The path of the font file behind each font of the PDF, where it is one of the publication's."""
-    from weasyprint.text.fonts import get_hb_object_data
-
-    paths = {sha256(face.file.data).digest(): face.file.path for face in style.fonts}
-    faces: dict[str, str] = {}
-    for font in document.fonts.values():
-        path = paths.get(sha256(get_hb_object_data(font.hb_face) or b"").digest())
-        if path:
-            faces[font.hash] = path
-    return faces
 
 
 @contextmanager

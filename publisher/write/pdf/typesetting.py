@@ -99,7 +99,7 @@ class _Work:
         """The job for one run of documents."""
         body = "".join(map(html, copy.sections(folios)))
         rules = furniture.NO_FURNITURE + furniture.RUN_IN + furniture.side_rule(side)
-        return Galley(body, self.compositor.style, rules, shown(self.publication.resources, body))
+        return Galley(body, self.compositor.style, rules, shown(self.publication.resources, body), bare=True)
 
     def set_furniture(self, leaves: Sequence[Leaf], fragments: Sequence[Fragment]) -> list[SetFurniture]:
         """The furniture documents of the book, set."""
