@@ -13,6 +13,7 @@ SCHEMAS = {
     "book": "books/SLUG/book.yaml, the manifest of a book",
     "text": "the front matter of a text",
     "theme": "themes/NAME/theme.yaml, the description of a theme",
+    "printer": "printers/NAME.yaml, what a printer asks for",
 }
 
 
@@ -20,7 +21,7 @@ SCHEMAS = {
 @click.argument("name", required=False, type=click.Choice(tuple(SCHEMAS)), metavar="[NAME]")
 @click.option("--list", "listed", is_flag=True, help="List the names, and the file that each describes.")
 def command(name: str | None, listed: bool) -> int:
-    """Print the JSON Schema of one kind of file: press, people, series, book, text or theme.
+    """Print the JSON Schema of one kind of file: press, people, series, book, text, theme or printer.
 
     Programs that edit YAML complete keys and mark mistakes with it. The files of `publisher new press` name the
     copies in the press's folder schema/.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import WithJsonSchema
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -29,3 +29,9 @@ WORDS_OR_NUMBER: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "integ
 DATE_SCHEMA = {**WORDS_OR_NUMBER, "examples": ["1917-07-17", "1917-07", "1917~"]}
 DateWords = Annotated[str, BeforeValidator(_as_words), WithJsonSchema(DATE_SCHEMA)]
 Figures = Annotated[str, BeforeValidator(_as_words), WithJsonSchema(WORDS_OR_NUMBER)]
+
+
+class Model(BaseModel):
+    """The base of every model: strict types, no unknown keys, no change after birth."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
-from publisher.read.fields import DateWords, Figures, Language, Url, Words, as_list
+from publisher.read.fields import DateWords, Figures, Language, Model, Url, Words, as_list
+from publisher.read.profile import PrinterModel
 from publisher.read.roles import ROLES
 
 
@@ -19,12 +20,6 @@ def _as_person(value: Any) -> Any:
 def _as_volume(value: Any) -> Any:
     """The slug of a book as a volume of a series."""
     return {"book": value} if isinstance(value, str) else value
-
-
-class Model(BaseModel):
-    """The base of every model: strict types, no unknown keys, no change after birth."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class PersonRefModel(Model):
@@ -323,4 +318,5 @@ FILES: dict[str, type[BaseModel]] = {
     "text": TextModel,
     "theme": ThemeModel,
     "plan": PlanModel,
+    "printer": PrinterModel,
 }
