@@ -113,6 +113,8 @@ WITHOUT: dict[str, str] = {
     "P01": "a reference that moves the very place it names has to be found by trial, and depends on the fonts",
     "P02": "the message is the typesetter's own, and changes with its versions",
     "P03": "no small text is known that ends the typesetter's process",
+    "P04": "a printer is named on the command line, or by another printer's profile",
+    "P05": "a profile is read when a printer is named, not with the books",
 }
 """Codes that no press here shows, each with the reason."""
 

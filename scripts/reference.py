@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
+from bad_pdfs import proof_example
 from examples import example
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -179,7 +180,11 @@ def diagnostics_page() -> str:
         blocks.append(f"## {letter}: {room}")
         for code, words in codes.CODES.items():
             if code.startswith(letter):
-                blocks += [f"### {code}", f"{words[:1].upper()}{words[1:]}.", *fenced(example(code))]
+                blocks += [
+                    f"### {code}",
+                    f"{words[:1].upper()}{words[1:]}.",
+                    *fenced(example(code) or proof_example(code)),
+                ]
     return page("Diagnostics", *blocks)
 
 

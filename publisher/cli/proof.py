@@ -80,7 +80,7 @@ def _tell(made: Proof) -> None:
     from publisher.prepress.finding import grouped
 
     for group in grouped(made.findings):
-        tell(_line(made.name, group))
+        tell(told(made.name, group))
     wrong = sum(finding.severity is Severity.ERROR for finding in made.findings)
     size = f"{count(made.pages, 'page')} of {made.trim[0]:.1f} × {made.trim[1]:.1f} mm"
     if made.findings:
@@ -89,7 +89,7 @@ def _tell(made: Proof) -> None:
         tell(f"{made.printer.title} can print {made.name}: nothing found in {size}")
 
 
-def _line(name: str, group: Group) -> str:
+def told(name: str, group: Group) -> str:
     """What was found, where, and what to do about it."""
     from publisher.prepress.finding import ranges
 

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 from lxml import html
 from lxml.html.builder import E
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from publisher.prepress.finding import Finding, Group, grouped, ranges
 from publisher.prepress.page import MM
@@ -30,9 +30,9 @@ thead th{border-bottom:2px solid}
 tbody tr{border-bottom:1px solid #8886}
 .error{border-inline-start:.4rem solid #b3001b;padding-inline-start:.6rem}
 .warning{border-inline-start:.4rem solid #8a6100;padding-inline-start:.6rem}
-figure{margin:1rem 0;display:inline-block;max-width:100%}
+figure{margin:1rem 0;display:flex;flex-wrap:wrap;gap:1rem}
 img{max-width:100%;height:auto;border:1px solid #888}
-figure ol{max-width:30rem}
+figcaption{flex:1 1 18rem}
 """
 
 
@@ -152,4 +152,4 @@ def _ring(pen: Any, number: int, finding: Finding, corner: tuple[float, float], 
     left, top = (corner[0] + place.left * MM) * scale, (corner[1] + place.top * MM) * scale
     right, bottom = left + place.width * MM * scale, top + place.height * MM * scale
     pen.rectangle((left - 3, top - 3, max(right, left) + 3, max(bottom, top) + 3), outline=RING, width=2)
-    pen.text((left - 2, top - 16), str(number), fill=RING)
+    pen.text((left - 2, top - 20), str(number), fill=RING, font=ImageFont.load_default(size=15))

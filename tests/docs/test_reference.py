@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from bad_pdfs import BAD
 
 from publisher.codes import CODES
 from scripts.examples import EXAMPLES, WITHOUT, example
@@ -28,4 +29,4 @@ def test_every_example_shows_its_code(code: str) -> None:
 
 
 def test_every_code_has_an_example_or_a_reason_why_not() -> None:
-    assert sorted([*EXAMPLES, *WITHOUT]) == sorted(CODES)
+    assert sorted([*EXAMPLES, *WITHOUT, *BAD]) == sorted(CODES)

@@ -73,8 +73,9 @@ def bleed(page: Page, file: Dossier) -> Iterator[Finding]:
         return
     have = page.sides(page.trim, page.bleed)
     if rule.required or any(width > NEAR for width in have.values()):
-        for words in _bleed_faults(have, rule):
-            yield Finding("P22", words, page.number, hint="set the bleed side by side", source=str(rule.source))
+        faults = "; ".join(_bleed_faults(have, rule))
+        if faults:
+            yield Finding("P22", faults, page.number, hint="set the bleed side by side", source=str(rule.source))
     else:
         yield from _unbled(page, rule)
 
