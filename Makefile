@@ -63,8 +63,9 @@ $(RUN): pyproject.toml scripts/environment.sh scripts/system-libraries.sh
 	sh scripts/system-libraries.sh $(BIN)/python
 	@touch $@
 
-$(TEST): $(RUN)
+$(TEST): $(RUN) scripts/test-tools.sh
 	$(PIP) install --editable ".[test]"
+	sh scripts/test-tools.sh
 	@touch $@
 
 $(BENCH): $(RUN)

@@ -20,8 +20,11 @@ from pydantic.fields import FieldInfo
 
 from publisher import codes
 from publisher.cli import main
-from publisher.diagnostics import Findings
-from publisher.read import fields, json_schema, manifest
+from publisher.diagnostics import Findings, Location
+from publisher.prepress.rules import FIGURES, FILE_RULES, MILD, PAGE_RULES
+from publisher.prepress.wishes import wishes
+from publisher.read import fields, json_schema, manifest, profile
+from publisher.read.printers import list_printers, load_printer
 from publisher.read.roles import ROLES
 from publisher.read.schema import check_schema
 from publisher.read.themes import list_themes
@@ -39,6 +42,7 @@ KNOWN: tuple[tuple[Any, str], ...] = (
     (fields.Figures, "words or number"),
     (fields.Language, "language tag"),
     (fields.Url, "web address"),
+    (profile.Length, "length"),
     (manifest.PersonRef, "[person](#person), or an id"),
     (manifest.PersonRefs, "[person](#person), an id, or a list of them"),
     (str, "words"),
@@ -47,7 +51,7 @@ KNOWN: tuple[tuple[Any, str], ...] = (
     (bool, "`true` or `false`"),
     (Any, "anything"),
 )
-PLURALS = {"web address": "web addresses"}
+PLURALS = {"web address": "web addresses", "length": "lengths"}
 FILE_NAMES = {
     "press": "`books/press.yaml`",
     "person": "`books/people.yaml`",
@@ -56,11 +60,16 @@ FILE_NAMES = {
     "text": "Front matter of a text",
     "theme": "`themes/NAME/theme.yaml`",
     "plan": "The plan of an acquisition",
+    "printer": "`printers/NAME.yaml`",
 }
 FILE_REMARKS = {
     "person": "The file maps ids to people: each id has the keys below.",
     "series": "The file maps ids to series: each id has the keys below. A volume may be written as its slug alone.",
     "plan": "A file of any name, printed by `publisher acquire --dry-run` and followed with `--plan`.",
+    "printer": (
+        "A length is written with its unit: `3 mm`, `0.125 in`, `0.75 pt`. Every group of figures names its source. "
+        "The profiles that travel with the program: [Printers](printers.md)."
+    ),
 }
 KIND_NAMES: dict[type[BaseModel], str] = {manifest.PersonRefModel: "Person"}
 FILES = """\
@@ -75,10 +84,18 @@ matter of a text `author`, `translator` and `presented_by` are short for `aut`, 
 TRIMS_REMARK = f"""\
 The trim is the page after it has been cut. `{DEFAULT_TRIM}` holds where a manifest names none. Any other size is
 written as width x height in mm, `129x198`, with both between {SMALLEST:g} and {LARGEST:g} mm."""
+PRINTERS = """\
+What print shops ask for, as far as we could read it, with the source of every figure. *A secondary source* is somebody
+who repeats the printer's words, and may be wrong or late: ask the printer before you pay for a thousand copies. Change
+a figure for your press with [a profile of your own](../how-to/hand-a-pdf-to-a-printer.md)."""
+PROOF = """\
+`publisher proof` looks at these things. A rule that depends on a figure is only applied where the printer's
+[profile](printers.md) has that figure; `grades` in a profile makes a finding an error or a warning, or turns it off.
+Examples of what is said: [Diagnostics](diagnostics.md#p-print)."""
 THEMES = """\
 A book takes the options of its theme and of every theme that this one extends. How to change or make a theme:
 [Themes](../how-to/themes.md)."""
-SCHEMAS = ("press", "people", "series", "book", "text", "theme")
+SCHEMAS = ("press", "people", "series", "book", "text", "theme", "printer")
 
 
 def page(title: str, *blocks: str) -> str:
@@ -264,6 +281,36 @@ def themes_page() -> str:
     return page("Themes", *blocks)
 
 
+# ---------------------------------------------------------------- printers and the proof
+
+
+def printer_blocks(name: str) -> Iterator[str]:
+    """What one printer asks for, and who says so."""
+    findings = Findings()
+    printer = load_printer(name, None, Location(name), findings)
+    assert printer, findings.items
+    yield f"## {printer.name}"
+    yield f"{printer.title[:1].upper()}{printer.title[1:]}. {printer.description} Checked {printer.checked}."
+    rows = [(wish.topic, wish.words, wish.source, wish.note) for wish in wishes(printer)]
+    yield table(("what", "wanted", "source", "remark"), rows)
+
+
+def printers_page() -> str:
+    """The printers that travel with the program."""
+    return page("Printers", PRINTERS, *(block for name in list_printers(None) for block in printer_blocks(name)))
+
+
+def proof_page() -> str:
+    """Every rule of the proof, with its weight and the figures that it needs."""
+    ruled = [code for names in (*FILE_RULES, *PAGE_RULES) for code in names.split(", ")]
+    rows = [
+        (f"[{code}](diagnostics.md#{code.lower()})", codes.CODES[code], "warning" if code in MILD else "error", figures)
+        for code in sorted(["P10", "P11", *ruled])
+        for figures in [f"`{FIGURES[code]}`" if code in FIGURES else ""]
+    ]
+    return page("Proof", PROOF, table(("code", "what is found", "weight", "figures"), rows))
+
+
 # ---------------------------------------------------------------- commands
 
 
@@ -297,6 +344,8 @@ def reference() -> dict[Path, str]:
         "roles": roles_page(),
         "trims": trims_page(),
         "themes": themes_page(),
+        "printers": printers_page(),
+        "proof": proof_page(),
         "commands": commands_page(),
     }
     made = {DOCS / "reference" / f"{name}.md": words for name, words in pages.items()}

@@ -30,6 +30,14 @@ def test_themes_travel_with_the_wheel(installed: Path) -> None:
     assert len(shipped) > 30
 
 
+def test_printers_travel_with_the_wheel(installed: Path) -> None:
+    """Every profile."""
+    folder = Path("publisher/prepress/printers")
+    names = {path.name for path in (ROOT / folder).glob("*.yaml")}
+    assert {path.name for path in (installed / folder).glob("*.yaml")} == names
+    assert len(names) == 7
+
+
 def test_the_wheel_holds_nothing_else(installed: Path) -> None:
     """No tests, books or documentation."""
     assert sorted(path.name for path in installed.iterdir() if "dist-info" not in path.name) == ["publisher"]

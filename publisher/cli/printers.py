@@ -17,8 +17,18 @@ if TYPE_CHECKING:
     from publisher.printer import Printer
 
 
+def complete_printer(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The printers whose names begin so, for the shell."""
+    from publisher.read.printers import list_printers
+
+    try:
+        return [name for name in list_printers(nearest_press(ctx)) if name.startswith(incomplete)]
+    except WrongUse:
+        return []
+
+
 @click.command("printers", short_help="List the printers, or say what one of them asks for.")
-@click.argument("name", required=False, metavar="[NAME]")
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=complete_printer)
 @click.option("--pages", type=click.IntRange(1, 10_000), metavar="N", help="Reckon gutter and spine for a book of N.")
 @click.option("--paper", metavar="PAPER", default="", help="The paper on which the spine is reckoned.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

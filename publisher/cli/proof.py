@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publisher.cli.printers import named_printer, nearest_press
+from publisher.cli.printers import complete_printer, named_printer, nearest_press
 from publisher.cli.report import CannotWrite, WrongUse, count, print_json, shown, tell
 from publisher.diagnostics import Severity
 
@@ -21,7 +21,15 @@ DEFAULT = "generic-x4"
 
 @click.command("proof", short_help="Check a PDF as a printer would.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
-@click.option("--printer", "name", default=DEFAULT, metavar="NAME", show_default=True, help="For which printer.")
+@click.option(
+    "--printer",
+    "name",
+    default=DEFAULT,
+    metavar="NAME",
+    show_default=True,
+    shell_complete=complete_printer,
+    help="For which printer.",
+)
 @click.option("--html", "report", type=click.Path(path_type=Path), metavar="FILE", help="Write a report with pictures.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: every finding with page and place.")
 @click.pass_context
@@ -94,7 +102,7 @@ def told(name: str, group: Group) -> str:
     from publisher.prepress.finding import ranges
 
     first = group.first
-    pages = f" page {ranges(group.pages)}:" if first.page else ""
+    pages = f" {'page' if len(group.pages) == 1 else 'pages'} {ranges(group.pages)}:" if first.page else ""
     lines = [f"{name}:{pages} {first.severity}[{first.code}]: {first.message}"]
     if first.place:
         subject = f' "{first.subject}",' if first.subject else ""

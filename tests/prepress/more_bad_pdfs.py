@@ -1,6 +1,7 @@
 """PDFs that are wrong in further ways: several for one rule, and what no rule has foreseen."""
 
 from dataclasses import replace
+from typing import Any
 
 from bad_pdfs import (
     HERE,

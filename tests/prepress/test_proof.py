@@ -18,10 +18,57 @@ def test_a_sound_pdf_has_no_findings(standard, tmp_path):
     assert findings(BadPdf(nothing, standard), tmp_path) == ()
 
 
-@pytest.mark.parametrize("code", BAD)
+TOLD = {
+    "P10": (0, "the file cannot be read as a PDF: unable to find trailer dictionary while recovering damaged file"),
+    "P11": (0, "the file is encrypted"),
+    "P12": (0, "the file is PDF 1.7, and PDF/X-4 allows 1.6 at most"),
+    "P13": (0, "the file says that it is PDF/X-3:2003"),
+    "P14": (0, "the file has 2 output intents for PDF/X, and one is wanted"),
+    "P15": (0, "the file does not say whether it is trapped"),
+    "P16": (0, "the file has no id"),
+    "P17": (0, "the file has no date of change"),
+    "P18": (0, 'the title is "The steamer" in the information and "The ferry" in the XMP metadata'),
+    "P19": (1, "the page has both a trim box and an art box"),
+    "P20": (1, "the bleed box goes over the crop box"),
+    "P21": (4, "the page has 98.0 × 150.0 mm, and most have 100.0 × 150.0 mm"),
+    "P22": (
+        1,
+        "the bleed on the outside is 1.0 mm, and 3.0 mm are wanted; the bleed on the inside is 1.0 mm, and 3.0 mm are wanted",
+    ),
+    "P23": (1, "the media box begins at -9, -9 and not at 0, 0"),
+    "P24": (1, 'the font "Ferry" is not embedded'),
+    "P25": (1, 'the font "Ferry" is embedded whole'),
+    "P26": (3, 'the font "Stamp" is made of drawings (Type 3)'),
+    "P27": (3, 'the font "Ferry" lacks a sign that is printed'),
+    "P28": (3, "an area in RGB"),
+    "P29": (3, "black text made of RGB 0 0 0"),
+    "P30": (3, "an area has 400 % of ink, and 300 % is the limit"),
+    "P31": (3, "the page is transparent: opacity 0.5"),
+    "P32": (3, "an image of 72 pixels to the inch, and at least 200 are wanted"),
+    "P33": (3, "an image of 2000 pixels to the inch, and no more than 1200 are wanted"),
+    "P34": (3, "a line of 0.1 pt, and 0.25 pt is the least"),
+    "P35": (3, "text stands in the 12.0 mm at the bind side"),
+    "P36": (3, "type of 3 pt, and 5 pt is the least"),
+    "P37": (1, "the page has links"),
+    "P38": (0, "the file has bookmarks"),
+    "P39": (0, "the file has scripts"),
+    "P40": (0, "the book has 8 pages, and the least is 24"),
+    "P41": (0, "the book has 7 pages, which is no multiple of 2"),
+    "P42": (1, "the crop marks begin 1.0 mm from the trim, and 3.0 mm are wanted"),
+    "P43": (0, "the file has 2 MB, and the most is 1 MB"),
+    "P44": (3, "the page uses a transfer curve"),
+    "P45": (3, "an area of 2 % of black, and 3 % is the least"),
+    "P46": (6, "3 blank pages follow one another, and 2 may"),
+    "P47": (0, "the page is 100.0 mm wide, and the printer cuts from 101.6 to 215.9 mm"),
+}
+"""What is said of each bad PDF: the first page on which it is found, 0 for the file as a whole, and the message."""
+
+
+@pytest.mark.parametrize("code", TOLD)
 def test_a_bad_pdf_is_caught_by_its_rule_alone(code, tmp_path):
     found = findings(BAD[code], tmp_path)
     assert {finding.code for finding in found} == {code}, found
+    assert (found[0].page, found[0].message) == TOLD[code]
     assert all((finding.severity is Severity.WARNING) == (code in MILD) for finding in found)
 
 
@@ -34,7 +81,7 @@ def test_every_other_way_of_being_wrong_is_caught_by_one_rule(name, tmp_path):
 
 def test_every_rule_has_a_bad_pdf():
     ruled = {code for codes in [*FILE_RULES, *PAGE_RULES] for code in codes.split(", ")}
-    assert ruled | {"P10", "P11"} == set(BAD)
+    assert ruled | {"P10", "P11"} == set(BAD) == set(TOLD)
     assert {code for code in CODES if "P10" <= code <= "P99"} == set(BAD)
 
 

@@ -85,8 +85,8 @@ class Painter:
         for instruction in instructions:
             if len(self.painted.marks) > MOST_MARKS:
                 return
-            obey = self.table.get(str(instruction.operator))
             try:
+                obey = self.table.get(str(instruction.operator))
                 if obey:
                     obey(self, instruction)
             except PROBLEMS as problem:

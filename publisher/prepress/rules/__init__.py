@@ -53,3 +53,20 @@ PAGE_RULES: dict[str, PageRule] = {
 }
 MILD = frozenset({"P18", "P23", "P25", "P26", "P33", "P45"})
 """Findings that are warnings unless a printer's profile says otherwise."""
+FIGURES = {
+    **dict.fromkeys(("P12", "P13", "P14", "P15", "P16", "P17", "P19", "P31", "P44"), "form"),
+    **dict.fromkeys(("P28", "P29"), "colour"),
+    **dict.fromkeys(("P32", "P33"), "pictures"),
+    **dict.fromkeys(("P34", "P45"), "lines"),
+    **dict.fromkeys(("P37", "P38"), "extras"),
+    **dict.fromkeys(("P40", "P41", "P46"), "pages"),
+    "P22": "bleed",
+    "P25": "lettering",
+    "P30": "ink",
+    "P35": "safe",
+    "P36": "lettering",
+    "P42": "marks",
+    "P43": "file",
+    "P47": "trim",
+}
+"""The group of a printer's figures without which a rule is not applied, or not strictly."""
