@@ -31,10 +31,7 @@ TOLD = {
     "P19": (1, "the page has both a trim box and an art box"),
     "P20": (1, "the bleed box goes over the crop box"),
     "P21": (4, "the page has 98.0 × 150.0 mm, and most have 100.0 × 150.0 mm"),
-    "P22": (
-        1,
-        "the bleed on the outside is 1.0 mm, and 3.0 mm are wanted; the bleed on the inside is 1.0 mm, and 3.0 mm are wanted",
-    ),
+    "P22": (1, "the bleed is 1.0 mm and not 3.0 mm on the outside, 1.0 mm and not 3.0 mm on the inside"),
     "P23": (1, "the media box begins at -9, -9 and not at 0, 0"),
     "P24": (1, 'the font "Ferry" is not embedded'),
     "P25": (1, 'the font "Ferry" is embedded whole'),

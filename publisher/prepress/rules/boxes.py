@@ -73,9 +73,11 @@ def bleed(page: Page, file: Dossier) -> Iterator[Finding]:
         return
     have = page.sides(page.trim, page.bleed)
     if rule.required or any(width > NEAR for width in have.values()):
-        faults = "; ".join(_bleed_faults(have, rule))
+        faults = ", ".join(_bleed_faults(have, rule))
         if faults:
-            yield Finding("P22", faults, page.number, hint="set the bleed side by side", source=str(rule.source))
+            yield Finding(
+                "P22", f"the bleed is {faults}", page.number, hint="set the bleed side by side", source=str(rule.source)
+            )
     else:
         yield from _unbled(page, rule)
 
@@ -85,9 +87,9 @@ def _bleed_faults(have: dict[str, float], rule: Bleed) -> Iterator[str]:
     for side, width in have.items():
         wanted = getattr(rule, side)
         if width < wanted - NEAR:
-            yield f"the bleed {_at(side)} is {max(width, 0):.1f} mm, and {wanted:.1f} mm are wanted"
+            yield f"{max(width, 0):.1f} mm and not {wanted:.1f} mm {_at(side)}"
         elif not wanted and width > NEAR:
-            yield f"there is bleed {_at(side)}, where none is wanted"
+            yield f"{width:.1f} mm {_at(side)}, where none is wanted"
 
 
 def _at(side: str) -> str:
