@@ -101,4 +101,5 @@ CODES: dict[str, str] = {
     "P45": "a grey is too light to print",
     "P46": "blank pages are missing, or too many follow one another",
     "P47": "the trim is not one that the printer cuts",
+    "P48": "a colour was converted without a profile",
 }

@@ -114,6 +114,7 @@ WITHOUT: dict[str, str] = {
     "P02": "the message is the typesetter's own, and changes with its versions",
     "P03": "no small text is known that ends the typesetter's process",
     "P04": "a printer is named on the command line, or by another printer's profile",
+    "P48": "it is told when a PDF is made ready, and not by a proof",
     "P05": "a profile is read when a printer is named, not with the books",
 }
 """Codes that no press here shows, each with the reason."""

@@ -15,6 +15,7 @@ from publisher.diagnostics import Severity
 if TYPE_CHECKING:
     from publisher.prepress.finding import Group
     from publisher.prepress.proof import Proof
+    from publisher.printer import Printer
 
 DEFAULT = "generic-x4"
 
@@ -45,23 +46,27 @@ def command(ctx: click.Context, file: Path, name: str, report: Path | None, as_j
       publisher proof june.pdf --printer kdp --html report.html
       publisher proof june.pdf --json
     """
-    from publisher.prepress.proof import proof
-
-    printer = named_printer(name, nearest_press(ctx))
-    if not file.is_file():
-        raise WrongUse(f'there is no file "{file}"', "name a PDF")
-    try:
-        made = proof(file, printer)
-    except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise WrongUse(f'"{file}" cannot be opened: {reason}', "see that you may read it") from None
+    made = opened(file, named_printer(name, nearest_press(ctx)))
     if report:
         _write(report, file, made)
     if as_json:
         print_json(_value(made))
     else:
-        _tell(made)
+        tell_proof(made)
     return 0 if made.sound else 1
+
+
+def opened(file: Path, printer: Printer) -> Proof:
+    """The proof of a file that the user named; WrongUse where it is not there, or may not be read."""
+    from publisher.prepress.proof import proof
+
+    if not file.is_file():
+        raise WrongUse(f'there is no file "{file}"', "name a PDF")
+    try:
+        return proof(file, printer)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise WrongUse(f'"{file}" cannot be opened: {reason}', "see that you may read it") from None
 
 
 def _write(report: Path, file: Path, made: Proof) -> None:
@@ -83,7 +88,7 @@ def _value(made: Proof) -> dict[str, Any]:
     return {**head, "findings": findings}
 
 
-def _tell(made: Proof) -> None:
+def tell_proof(made: Proof) -> None:
     """Print a proof for people: what is said of several pages once."""
     from publisher.prepress.finding import grouped
 

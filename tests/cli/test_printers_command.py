@@ -1,4 +1,4 @@
-"""`publisher printers` and `publisher proof`."""
+"""`publisher printers`, `publisher proof` and `publisher ready`."""
 
 import json
 
@@ -81,6 +81,8 @@ def test_printers_as_json_have_figures_and_sources(run):
         (("printers", "--pages", "9"), "no printer is named"),
         (("proof", "nowhere.pdf"), 'there is no file "nowhere.pdf"'),
         (("proof", "ferry.pdf", "--printer", "kpd"), 'did you mean "kdp"?'),
+        (("ready", "ferry.pdf", "--printer", "kdp", "-o", "ferry.pdf"), "written over itself"),
+        (("ready", "nowhere.pdf", "--printer", "kdp", "-o", "a.pdf"), 'there is no file "nowhere.pdf"'),
         (("proof", "."), 'there is no file "."'),
     ],
 )
@@ -124,3 +126,20 @@ def test_a_report_is_written(run, ferry):
 def test_a_report_that_cannot_be_written_is_an_error(run, ferry):
     result = run("proof", "red.pdf", "--html", "red.pdf/report.html")
     assert (result.exit_code, "cannot write" in result.stderr) == (1, True)
+
+
+def test_a_file_is_made_ready_and_proofed(run, ferry):
+    result = run("ready", "red.pdf", "--printer", "generic-x1a", "-o", "out/red.pdf")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "red.pdf: warning[P48]: the colour RGB 1 0 0 became CMYK 0 1 1 0",
+        "  hint: it will look somewhat different: name it in CMYK, or ask the printer for a proof on paper",
+        "written: out/red.pdf",
+        "PDF/X-1a, any printer can print red.pdf: nothing found in 8 pages of 100.0 × 150.0 mm",
+    ]
+
+
+def test_what_cannot_be_opened_is_not_made_ready(run, ferry):
+    (ferry / "junk.pdf").write_bytes(b"junk")
+    result = run("ready", "junk.pdf", "--printer", "kdp", "-o", "out.pdf")
+    assert (result.exit_code, "error[P10]" in result.stderr, (ferry / "out.pdf").exists()) == (1, True, False)

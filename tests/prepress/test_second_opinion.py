@@ -12,6 +12,7 @@ from sound_pdf import save, sound_pdf
 from publisher.prepress.content import Shop, paint
 from publisher.prepress.page import MM, read_boxes
 from publisher.prepress.proof import proof
+from publisher.prepress.ready import make_ready
 from tests.prepress.more_bad_pdfs import MORE
 
 STANDARD = (
@@ -116,3 +117,12 @@ def test_ghostscript_measures_the_ink_of_a_picture(tmp_path, spoilt):
     measured = sum(float(share) for share in data.split()[:4])
     assert mark.picture
     assert mark.picture.coverage == pytest.approx(measured, abs=2.5)
+
+
+def test_ghostscript_sees_black_ink_alone_in_a_file_made_ready(spoilt, tmp_path):
+    target = tmp_path / "ready.pdf"
+    target.write_bytes(make_ready(spoilt(BAD["P29"]), printer("generic-x1a")).pdf)
+    rows = [line.split() for line in program("gs", "-q", "-o", "-", "-sDEVICE=inkcov", target).splitlines()]
+    assert [row[:3] for row in rows] == [["0.00000"] * 3] * 8
+    assert all(float(row[3]) > 0 for row in rows)
+    assert "No syntax or stream encoding errors found" in program("qpdf", "--check", target)

@@ -118,7 +118,7 @@ def light(page: Page, file: Dossier) -> Iterator[Finding]:
         "P45",
         page,
         marks,
-        lambda mark: f"{NOUNS[mark.kind]} of {mark.colour.grey * 100:.0f} {words}",
+        lambda mark: f"{NOUNS[mark.kind]} of {mark.colour.grey * 100:.3g} {words}",
         hint,
         rule.source,
     )
