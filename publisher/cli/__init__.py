@@ -12,7 +12,20 @@ import click
 
 from publisher import __version__
 
-COMMANDS = ("build", "check", "list", "new", "acquire", "printers", "proof", "ready", "doctor", "cache", "schema", "completion")
+COMMANDS = (
+    "build",
+    "check",
+    "list",
+    "new",
+    "acquire",
+    "printers",
+    "proof",
+    "ready",
+    "doctor",
+    "cache",
+    "schema",
+    "completion",
+)
 
 
 class Program(click.Group):
