@@ -96,7 +96,7 @@ def _pages(proof: Proof, groups: Sequence[Group], path: Path) -> Iterator[Any]:
     if not numbers:
         return
     yield E.h2("Pages")
-    yield E.p(f"Of each finding the first {SHOWN} pages are shown. The rings bear the numbers of the list below them.")
+    yield E.p(f"Of each finding the first {SHOWN} pages are shown. The rings bear the numbers of the list beside them.")
     try:
         with pypdfium2.PdfDocument(path) as file:
             for number in numbers:
@@ -109,7 +109,7 @@ def _pages(proof: Proof, groups: Sequence[Group], path: Path) -> Iterator[Any]:
 def _figure(number: int, found: Sequence[Finding], page: Any) -> Any:
     """One page with its findings."""
     data = b64encode(_picture(page, found)).decode("ascii")
-    alt = f"Page {number}; {len(found)} findings are listed below it."
+    alt = f"Page {number}, with what was found on it in the list that follows."
     items = [E.li(f"{each.code}: {each.message}", *_where(each)) for each in found]
     return E.section(
         E.h3(f"Page {number}"),

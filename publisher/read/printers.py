@@ -22,6 +22,7 @@ GROUPS = (
     *("form", "colour", "ink", "bleed", "marks", "safe", "gutter", "pages", "trim", "pictures", "lines", "lettering"),
     *("extras", "file", "spine_text", "barcode"),
 )
+PROOF = tuple(code for code in CODES if "P10" <= code <= "P99")
 VOLUME = 20_000  # pages × g/m² × volume / 20,000 is the bulk in mm: a leaf is two pages, volume is in 10 µm per g/m²
 
 
@@ -74,9 +75,9 @@ def _check(name: str, model: PrinterModel, document: YamlDocument, findings: Fin
             hint = nearest(source, model.sources) or "add it to sources, with its title, date and kind"
             findings.error("P05", f'there is no source "{source}"', document.at((*path, "source")), hint)
     for code in model.grades:
-        if not (code in CODES and code.startswith("P") and code >= "P10"):
+        if code not in PROOF:
             where = document.at(("grades", code), key=True)
-            hint = nearest(code, CODES) or "the codes of the proof are P10 and above"
+            hint = nearest(code, PROOF) or f"the codes of the proof are {PROOF[0]} to {PROOF[-1]}"
             findings.error("P05", f'"{code}" is not a code of the proof', where, hint)
 
 

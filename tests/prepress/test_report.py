@@ -32,7 +32,7 @@ def test_the_report_names_every_finding_with_pages_and_remedy(tmp_path):
 def test_only_pages_in_question_are_shown_and_each_picture_is_described(tmp_path):
     page = html.fromstring(report(tmp_path, "P28"))
     (image,) = page.iterfind(".//img")
-    assert image.get("alt") == "Page 3; 1 findings are listed below it."
+    assert image.get("alt") == "Page 3, with what was found on it in the list that follows."
     assert [each.text for each in page.iterfind(".//h3")] == ["Page 3"]
 
 
