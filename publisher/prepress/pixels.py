@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import warnings
+from io import BytesIO
 from typing import Any
 
-from pikepdf import PdfImage
+from pikepdf import Array, Name
 from PIL import Image, ImageChops
 
 from publisher.prepress.paint import PROBLEMS, UNKNOWN, Space, read_space
@@ -32,19 +33,24 @@ def most_ink(thing: Any) -> float:
         check_length(thing)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = PdfImage(thing).as_pil_image()
+            picture = _inks(thing)
     except (*PROBLEMS, OSError, MemoryError):
         return 0.0
-    if picture.mode != "CMYK":
-        return 0.0
-    if _as_jpeg(thing) != _inverted(thing):  # Pillow turns every JPEG of four inks, as if it came from Photoshop
-        picture = ImageChops.invert(picture)
-    return _coverage(picture)
+    return _coverage(picture) if picture.mode == "CMYK" else 0.0
 
 
-def _as_jpeg(thing: Any) -> bool:
-    filters = thing.get("/Filter")
-    return filters is not None and "/DCTDecode" in str(filters)
+def _inks(thing: Any) -> Image.Image:
+    """The inks of an image as they are printed; ValueError for one of another depth than 8 bits."""
+    if int(thing.get("/BitsPerComponent", 8)) != 8:
+        raise ValueError("not of 8 bits")
+    jpeg = thing.get("/Filter") in (Name.DCTDecode, Array([Name.DCTDecode]))
+    if jpeg:
+        picture = Image.open(BytesIO(thing.read_raw_bytes())).copy()
+    else:
+        picture = Image.frombytes("CMYK", (int(thing.Width), int(thing.Height)), thing.read_bytes())
+    if jpeg != _inverted(thing):  # Pillow turns every JPEG of four inks, as if it came from Photoshop
+        return ImageChops.invert(picture)
+    return picture
 
 
 def _inverted(thing: Any) -> bool:

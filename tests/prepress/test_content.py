@@ -193,3 +193,36 @@ def test_ink_is_the_sum_of_all_colours():
     assert Colour("cmyk", (0.6, 0.4, 0.4, 1)).coverage == pytest.approx(240)
     assert Colour("gray", (0.25,)).coverage == pytest.approx(75)
     assert Colour("rgb", (0, 0, 0)).coverage == 0
+
+
+def _tile(pdf, paint_type, content):
+    made = pdf.make_stream(content, PatternType=1, PaintType=paint_type, TilingType=1, BBox=Array([0, 0, 4, 4]))
+    made.XStep = made.YStep = 4
+    made.Resources = Dictionary()
+    return made
+
+
+PATTERNS = [
+    ("a tile of a colour", lambda pdf: _tile(pdf, 1, b"0 g 0 0 2 2 re f 1 0 0 rg 2 2 2 2 re f"), "rgb"),
+    ("a tile of black", lambda pdf: _tile(pdf, 1, b"0 g 0 0 2 2 re f"), "gray"),
+    ("a tile without a colour of its own", lambda pdf: _tile(pdf, 2, b"0 0 2 2 re f"), "unknown"),
+    (
+        "a shading",
+        lambda pdf: Dictionary(PatternType=2, Shading=Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK)),
+        "cmyk",
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "kind"), [row[1:] for row in PATTERNS], ids=[row[0] for row in PATTERNS])
+def test_a_pattern_has_the_colour_of_what_it_paints(make, kind):
+    content = b"/Pattern cs /P1 scn 0 0 50 50 re f"
+    assert only(content, Pattern=lambda pdf: Dictionary(P1=make(pdf))).colour.kind == kind
+
+
+def test_a_pattern_that_is_not_there_has_no_known_colour():
+    assert only(b"/Pattern cs /P1 scn 0 0 50 50 re f").colour.kind == "unknown"
+
+
+def test_a_state_sets_the_thickness_of_lines():
+    assert only(b"/G gs 0 0 m 50 0 l S", ExtGState=Dictionary(G=Dictionary(LW=3))).size == pytest.approx(3)
