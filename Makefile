@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A stamp is newer than what it was made from: a second run does nothing.
 RUN := $(VENV)/.stamp-run
 TEST := $(VENV)/.stamp-test
+READERS := $(VENV)/.stamp-readers
 BENCH := $(VENV)/.stamp-bench
 
 .DEFAULT_GOAL := books
@@ -20,7 +21,7 @@ BENCH := $(VENV)/.stamp-bench
 books: $(RUN)
 	$(BIN)/publisher build --output dist
 
-test: $(TEST)
+test: $(TEST) $(READERS)
 	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
 
 setup: $(RUN)
@@ -44,7 +45,7 @@ format: $(TEST)
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) dist build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/readers/node_modules dist build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 help:
 	@echo "make books    set up everything and build every book under books/ into dist/"
@@ -66,6 +67,10 @@ $(RUN): pyproject.toml scripts/environment.sh scripts/system-libraries.sh
 $(TEST): $(RUN) scripts/test-tools.sh
 	$(PIP) install --editable ".[test]"
 	sh scripts/test-tools.sh
+	@touch $@
+
+$(READERS): $(TEST) scripts/readers.sh tests/readers/package.json tests/readers/package-lock.json
+	sh scripts/readers.sh $(BIN)
 	@touch $@
 
 $(BENCH): $(RUN)

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "publisher"
 MOST_LINES = 350
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager"}
-NOT_OURS = {"dist", "build", "htmlcov", "__pycache__"}
+NOT_OURS = {"dist", "build", "htmlcov", "__pycache__", "node_modules"}
 
 
 def repository() -> Iterator[Path]:
