@@ -75,18 +75,26 @@ def _aside(note: Note, resolve: Callable[[Element], None], sign: Callable[[Note]
     aside.extend(_blocks(note, resolve))
     if aside[0].tag != "p":
         aside.insert(0, etree.Element("p"))
-    first, last = aside[0], aside[-1]
+    first, last = aside[0], _end(aside)
+    first.set("class", "note-first")
     number = etree.Element("span", {"class": "note-mark"})
     number.text, number.tail = mark(note), f" {first.text or ''}"
     first.text = None
     first.insert(0, number)
-    last = last if last.tag == "p" else etree.SubElement(aside, "p")
     _sign(last, sign(note))
     link = etree.SubElement(last, "a", {"class": "backlink", "href": f"#{note.id}.call", "role": "doc-backlink"})
     link.set("aria-label", back)
     link.text = BACK
     _space_before(link)
     return aside
+
+
+def _end(aside: Element) -> Element:
+    """The block that holds a note's last words: a paragraph or an item, else a paragraph after what is neither."""
+    last = aside[-1]
+    while last.tag not in ("p", "table") and len(last) and last[-1].tag in BLOCKS:
+        last = last[-1]
+    return last if last.tag in ("p", "li", "dd") else etree.SubElement(aside, "p")
 
 
 def _calls(root: Element, text: Text) -> list[tuple[Element, Note]]:

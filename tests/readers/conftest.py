@@ -21,11 +21,13 @@ from tests.readers.epub import Epub
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+PRESSES = ROOT / "tests/presses"
 BOOKS = {
     "kornilov": ROOT,
-    "june": ROOT / "tests/presses/small",
-    "july": ROOT / "tests/presses/small",
-    "one-sheet": None,
+    "kinds": PRESSES / "specimen",
+    "june": PRESSES / "small",
+    "july": PRESSES / "small",
+    "one-sheet": None,  # of the press with which everybody begins
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 180  # seconds

@@ -40,3 +40,7 @@ def test_every_printed_page_is_listed_and_found(epubjs: Any, epub: Epub) -> None
 def test_the_landmarks_are_known(epubjs: Any, epub: Epub) -> None:
     found = [Link(entry["label"], FOLDER + entry["href"]) for entry in epubjs["landmarks"]]
     assert found == epub.nav("landmarks")
+
+
+def test_the_cover_takes_one_page(epubjs: Any) -> None:
+    assert epubjs["cover"] == 1

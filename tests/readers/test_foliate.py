@@ -49,3 +49,9 @@ def test_the_landmarks_are_known(foliate: Any, epub: Epub) -> None:
 
 def test_the_book_is_known_by_its_title(foliate: Any, epub: Epub) -> None:
     assert foliate["metadata"]["title"] == epub.meta("dc:title")[0]
+
+
+def test_the_series_is_known_with_the_place_in_it(foliate: Any, epub: Epub) -> None:
+    known = foliate["metadata"].get("belongsTo", {}).get("series")
+    series = dict(zip(epub.meta("belongs-to-collection"), map(float, epub.meta("group-position")), strict=True))
+    assert ({known["name"]: known["position"]} if known else {}) == series

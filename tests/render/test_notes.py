@@ -1,5 +1,6 @@
 """Notes put in their places."""
 
+import pytest
 from lxml import etree
 
 from publisher.book import Note
@@ -73,8 +74,32 @@ def test_an_epub_note_that_begins_with_a_list_has_its_mark_before_it() -> None:
     root = etree.fromstring('<body><p>x<a class="note-call" data-note="t.1"/></p></body>')
     note = Note("t.1", "author", 1, "<ul><li>a</li></ul>")
     (aside,) = place_popups(root, make_text("t", notes=(note,)), lambda tree: None, sign, "Back")
-    assert [child.tag for child in aside] == ["p", "ul", "p"]
+    assert [child.tag for child in aside] == ["p", "ul"]
     assert "".join(aside[0].itertext()).strip() == "1"
+
+
+@pytest.mark.parametrize(
+    ("html", "path"),
+    [
+        ("<p>a</p><p>b</p>", ["p"]),
+        ("<p>a</p><ul><li>b</li><li>c</li></ul>", ["ul", "li"]),
+        ("<p>a</p><ol><li><p>b</p></li><li>c<ul><li>d</li></ul></li></ol>", ["ol", "li", "ul", "li"]),
+        ("<blockquote><p>a</p></blockquote>", ["blockquote", "p"]),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", ["dl", "dd"]),
+        ("<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>", ["p"]),
+    ],
+)
+def test_the_way_back_stands_after_the_last_words_of_an_epub_note(html: str, path: list[str]) -> None:
+    """In the last paragraph or item; after a table in a paragraph of its own."""
+    root = etree.fromstring('<body><p>x<a class="note-call" data-note="t.1"/></p></body>')
+    (aside,) = place_popups(
+        root, make_text("t", notes=(Note("t.1", "editor", 1, html),)), lambda tree: None, sign, "Back"
+    )
+    (link,) = aside.xpath(".//a[@role='doc-backlink']")
+    above = [str(element.tag) for element in reversed(list(link.iterancestors())) if element is not aside]
+    assert above == path
+    assert link.getnext() is None
+    assert "".join(aside.itertext()).endswith("\u00a0—Ed.\u00a0↩\ufe0e") or path == ["p"]
 
 
 def test_items_and_cells_of_a_printed_note_are_told_apart() -> None:

@@ -40,6 +40,8 @@ def package_metadata(publication: Publication, embedded_fonts: bool) -> etree._E
     if embedded_fonts:
         # Apple Books sets a book in its own faces unless the package says that it has specified some.
         _add(root, Meta("ibooks:specified-fonts", "true"), counts)
+    for name, value in _calibre_series(publication).items():
+        etree.SubElement(root, "meta", {"name": name, "content": value})
     if publication.cover is not None:
         # The EPUB 2 form, which Kindle and Nook read; the Nook only with `name` before `content`.
         etree.SubElement(root, "meta", {"name": "cover", "content": "cover-image"})
@@ -52,6 +54,16 @@ def prefixes(metadata: etree._Element) -> str:
     values = (element.get(key) or "" for element in metadata.iter("*") for key in keys)
     used = {token.partition(":")[0] for value in values for token in value.split() if ":" in token}
     return " ".join(f"{name}: {PREFIXES[name]}" for name in sorted(used & PREFIXES.keys()))
+
+
+def _calibre_series(publication: Publication) -> dict[str, str]:
+    """The first series in the form of Calibre, which readers knew before EPUB 3 had one, and some know alone."""
+    for meta in publication.metadata:
+        said = {refinement.name: refinement.value for refinement in meta.refinements}
+        if meta.name == "belongs-to-collection" and said.get("collection-type") == "series":
+            position = said.get("group-position")
+            return {"calibre:series": meta.value, **({"calibre:series_index": position} if position else {})}
+    return {}
 
 
 def _is_identifier(meta: Meta, publication: Publication) -> bool:

@@ -67,8 +67,10 @@ const read = async () => {
     for (const { href, label } of flat((await book.loaded.navigation).toc)) contents.push({ label: label.trim(), ...await follow(href) })
     const pages = []
     for (const { href, page } of book.pageList?.pageList ?? []) pages.push({ page, ...await follow(href) })
+    await follow(book.spine.first().href)
+    const cover = rendition.currentLocation().start.displayed.total
     const landmarks = (await book.loaded.navigation).landmarks
-    return { metadata: await book.loaded.metadata, contents, notes: await readNotes(), pages, landmarks }
+    return { metadata: await book.loaded.metadata, contents, notes: await readNotes(), pages, landmarks, cover }
 }
 
 window.reader = { read }

@@ -75,7 +75,11 @@ def test_the_package_document_says_identifier_and_modified_once_and_refines_only
     ids = [element.get("id") for element in package.iter("*") if element.get("id")]
     assert len(ids) == len(set(ids))
     assert {meta.get("refines", "")[1:] for meta in metas if meta.get("refines")} <= set(ids)
-    assert [name for meta in metas if (name := meta.get("name"))] == ["cover"]
+    assert [name for meta in metas if (name := meta.get("name"))] == [
+        "calibre:series",
+        "calibre:series_index",
+        "cover",
+    ]
 
 
 def test_a_series_and_its_position_refine_one_another(book: Publication, written: Written) -> None:
