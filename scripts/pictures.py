@@ -1,13 +1,14 @@
-"""Draw the pictures of the manual: a spread of the print PDF, a screen of the EPUB, the cover, and the emblems.
+"""Draw the pictures of the manual: a spread of the print PDF, screens of the EPUB, the cover, and the emblems.
 
     python scripts/pictures.py [FOLDER]     FOLDER is dist/kornilov when it is not named
 
-The screen needs Chromium; where there is none, the picture that is there stays.
+The screens need Chromium, and the reader that `make test` installs; where one is missing, its picture stays as it is.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,10 @@ TEXT = "EPUB/text/revolt.xhtml"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SPREAD_HEIGHT = 900  # px
 SCREEN = (768, 1024)  # px: a tablet held upright
+READERS = ROOT / "tests" / "readers"
+TELEPHONE = {"width": 400, "height": 720}  # px
+TITLE_PAGE = "EPUB/text/_title-page.xhtml"
+NOTE = "revolt.ed-1.call"
 COVER_WIDTH = 480  # px
 EMBLEM_WIDTH, EMBLEMS_IN_ROW = 200, 4  # px
 DESK = "#d8d5cf"
@@ -76,6 +81,25 @@ def screen(epub: Path) -> Image.Image | None:
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         with Image.open(shot) as picture:
             return picture.convert("RGB")
+
+
+def reader(epub: Path) -> Image.Image | None:
+    """A title page, the beginning of a text, and an open note in foliate-js, on three telephones; None without it."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    node = shutil.which("node", path=Path(sys.executable).parent) or shutil.which("node")
+    if browser is None or node is None or not (READERS / "node_modules").is_dir():
+        return None
+    width, height = TELEPHONE["width"], TELEPHONE["height"]
+    desk = Image.new("RGB", ((width + MARGIN) * 3 + MARGIN, height + 2 * MARGIN), DESK)
+    with tempfile.TemporaryDirectory() as folder:
+        for number, wish in enumerate(({"href": TITLE_PAGE}, {"href": TEXT}, {"href": TEXT, "call": NOTE})):
+            shot = Path(folder, f"{number}.png")
+            asked = json.dumps({**TELEPHONE, **wish, "file": str(shot)})
+            command = [node, READERS / "programs" / "browse.mjs", "foliate", epub.resolve(), browser, asked]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            with Image.open(shot) as picture:
+                desk.paste(picture.convert("RGB"), (MARGIN + number * (width + MARGIN), MARGIN))
+    return desk
 
 
 def cover(jpeg: Path) -> Image.Image:
@@ -128,8 +152,9 @@ if __name__ == "__main__":
     save(spread(book / f"{book.name}-print.pdf"), "spread.png")
     save(cover(book / f"{book.name}-cover.jpg"), "cover.png")
     save(emblems(), "emblems.png")
-    seen = screen(book / f"{book.name}.epub")
-    if seen:
-        save(seen, "screen.png")
-    else:
-        print("no browser is there: screen.png stays as it is")
+    epub = book / f"{book.name}.epub"
+    for seen, name in ((screen(epub), "screen.png"), (reader(epub), "reader.png")):
+        if seen:
+            save(seen, name)
+        else:
+            print(f"Chromium or the reader is missing: {name} stays as it is")

@@ -4,6 +4,7 @@ import '../node_modules/foliate-js/view.js'
 import { FootnoteHandler } from '../node_modules/foliate-js/footnotes.js'
 
 const PATIENCE = 10_000 // ms
+const SHEET = { flow: 'scrolled', margin: '8px', gap: '6%' } // how a note is laid on the page
 const frame = document.querySelector('#note')
 const notes = new FootnoteHandler()
 const view = document.createElement('foliate-view')
@@ -23,10 +24,13 @@ const open = async () => {
     document.body.prepend(view)
     await view.open('/book.epub')
     view.addEventListener('link', event => notes.handle(view.book, event))
-    notes.addEventListener('before-render', event => frame.replaceChildren(event.detail.view))
+    notes.addEventListener('before-render', ({ detail: { view: { renderer }, view } }) => {
+        for (const [name, value] of Object.entries(SHEET)) renderer.setAttribute(name, value)
+        frame.replaceChildren(view)
+    })
     notes.addEventListener('render', event => { opened = event.detail })
     view.renderer.setAttribute('animated', false)
-    await view.next()
+    await view.goTo(0)
 }
 
 /** Whether an element is on the page that is shown. */
@@ -89,7 +93,6 @@ const show = async ({ href, css, call }) => {
         const rendered = next(notes, 'render')
         page().getElementById(call).click()
         await rendered
-        opened.view.renderer.setAttribute('flow', 'scrolled')
         opened.view.renderer.setStyles?.(css ?? '')
     }
     await new Promise(resolve => setTimeout(resolve, 300))
