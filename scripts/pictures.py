@@ -95,7 +95,14 @@ def reader(epub: Path) -> Image.Image | None:
         for number, wish in enumerate(({"href": TITLE_PAGE}, {"href": TEXT}, {"href": TEXT, "call": NOTE})):
             shot = Path(folder, f"{number}.png")
             asked = json.dumps({**TELEPHONE, **wish, "file": str(shot)})
-            command = [node, READERS / "programs" / "browse.mjs", "foliate", epub.resolve(), browser, asked]
+            command: list[str | Path] = [
+                node,
+                READERS / "programs" / "browse.mjs",
+                "foliate",
+                epub.resolve(),
+                browser,
+                asked,
+            ]
             subprocess.run(command, check=True, capture_output=True, timeout=120)
             with Image.open(shot) as picture:
                 desk.paste(picture.convert("RGB"), (MARGIN + number * (width + MARGIN), MARGIN))

@@ -80,7 +80,7 @@ def test_accessibility_is_known(publication: Any, epub: Epub) -> None:
 def test_contents_landmarks_and_pages_are_known(publication: Any, epub: Epub) -> None:
     assert list(links(publication["toc"])) == epub.nav("toc")
     assert list(links(publication["landmarks"])) == epub.nav("landmarks")
-    assert list(links(publication.get("page-list", []))) == epub.nav("page-list")
+    assert list(links(publication.get("pageList", []))) == epub.nav("page-list")
 
 
 def test_the_reading_order_is_that_of_the_book(publication: Any, epub: Epub) -> None:

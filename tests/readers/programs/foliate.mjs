@@ -4,7 +4,7 @@ import '../node_modules/foliate-js/view.js'
 import { FootnoteHandler } from '../node_modules/foliate-js/footnotes.js'
 
 const PATIENCE = 10_000 // ms
-const SHEET = { flow: 'scrolled', margin: '8px', gap: '6%' } // how a note is laid on the page
+const SHEET = { flow: 'scrolled', margin: '8px', gap: '6%' } // how a note is laid over the page
 const frame = document.querySelector('#note')
 const notes = new FootnoteHandler()
 const view = document.createElement('foliate-view')
@@ -24,10 +24,7 @@ const open = async () => {
     document.body.prepend(view)
     await view.open('/book.epub')
     view.addEventListener('link', event => notes.handle(view.book, event))
-    notes.addEventListener('before-render', ({ detail: { view: { renderer }, view } }) => {
-        for (const [name, value] of Object.entries(SHEET)) renderer.setAttribute(name, value)
-        frame.replaceChildren(view)
-    })
+    notes.addEventListener('before-render', event => frame.replaceChildren(event.detail.view))
     notes.addEventListener('render', event => { opened = event.detail })
     view.renderer.setAttribute('animated', false)
     await view.goTo(0)
@@ -94,6 +91,7 @@ const show = async ({ href, css, call }) => {
         page().getElementById(call).click()
         await rendered
         opened.view.renderer.setStyles?.(css ?? '')
+        for (const [name, value] of Object.entries(SHEET)) opened.view.renderer.setAttribute(name, value)
     }
     await new Promise(resolve => setTimeout(resolve, 300))
     return {}
