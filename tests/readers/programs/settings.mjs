@@ -3,7 +3,7 @@
 //     node settings.mjs BOOK CHROMIUM
 //
 // A page must fit narrow and wide windows, and larger letters, without sideways scrolling; its words must take the
-// colour, the size and the typeface that the reader asks for.
+// colour, the size and the typeface that the reader asks for; and what is centred stays so when the text is justified.
 
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -49,6 +49,21 @@ const stubborn = () => {
     })
 }
 
+/** What Foliate's own style, which justifies text and hides notes until they are called, takes out of its place. */
+const displaced = () => {
+    const set = [...document.body.querySelectorAll('p')].map(p => [p, getComputedStyle(p).textAlign])
+    const style = document.createElementNS('http://www.w3.org/1999/xhtml', 'style')
+    style.textContent = 'p, li, blockquote, dd { text-align: justify } aside { display: none }'
+    document.head.append(style)
+    const moved = set.filter(([p, align]) => ['center', 'right', 'end'].includes(align) && getComputedStyle(p).textAlign !== align)
+    const left = [...document.querySelectorAll('.notes')].filter(notes => notes.getBoundingClientRect().height > 1)
+    style.remove()
+    return [
+        ...moved.map(([p, align]) => `p.${p.className} is no longer set ${align}`),
+        ...left.map(() => 'something is left of the notes that are hidden'),
+    ]
+}
+
 const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'], headless: true })
 try {
     const page = await browser.newPage()
@@ -60,6 +75,7 @@ try {
             await page.setViewport({ width, height: 600 })
             report(name, `${width} px`, await page.evaluate(beyond))
         }
+        report(name, 'Foliate', await page.evaluate(displaced))
         report(name, 'settings', await page.evaluate(stubborn))
         await page.setViewport({ width: WIDTHS[0], height: 600 })
         report(name, 'letters of twice the size', await page.evaluate(beyond))
