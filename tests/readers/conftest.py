@@ -105,6 +105,7 @@ def printed(command: list[str | Path]) -> str:
     assert (HERE / "node_modules").is_dir(), "the readers are not installed: run `make test`, which installs them"
     search = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": search, "PUPPETEER_EXECUTABLE_PATH": str(chromium())}
+    environment["ACE_TIMEOUT_INITIAL"] = str(PATIENCE * 1000)  # a busy machine starts Chromium late
     program = shutil.which(command[0], path=search)
     assert program, f"{command[0]} is not installed: run `make test`, which installs it"
     run = subprocess.run(

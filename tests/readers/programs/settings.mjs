@@ -29,7 +29,7 @@ const beyond = () => [...document.body.querySelectorAll('*')]
     .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
     .map(element => `${element.localName}.${element.className} is beyond the edge`)
 
-/** What does not follow when the reader sets colours, size and typeface: sizes double, the rest is inherited. */
+/** What does not follow when the reader sets colours, size and typeface: sizes double at least (those of `code` grow with its typeface), the rest is inherited. */
 const stubborn = () => {
     const spoken = [...document.body.querySelectorAll('*')].filter(element =>
         [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()) && !element.closest('svg'))
@@ -43,7 +43,7 @@ const stubborn = () => {
         return [
             color !== 'rgb(4, 5, 6)' && `${name} keeps its colour ${color}`,
             backgroundColor !== 'rgba(0, 0, 0, 0)' && `${name} has a ground of its own`,
-            Math.abs(parseFloat(fontSize) / sizes[number] - 2) > 0.02 && `${name} keeps its size ${fontSize}`,
+            parseFloat(fontSize) / sizes[number] < 1.98 && `${name} keeps its size ${fontSize}`,
             fontFamily !== 'fantasy' && `${name} keeps its typeface ${fontFamily}`,
         ].filter(Boolean)
     })
