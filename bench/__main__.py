@@ -15,7 +15,7 @@ from bench.report import COLD, PASS, TYPST, Results, slow_rows, write_page
 EPUB = ROOT.parent / "shared" / "corpora" / "reed-ten-days.epub"
 OWN_BOOK = "kornilov"
 LENGTH = 120_000  # words of the book, when it is made of our own
-STEPS = (1, 2, 4, 11)
+STEPS = (1, 4, 11)
 
 
 def tell(words: str) -> None:
