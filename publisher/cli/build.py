@@ -111,9 +111,11 @@ def command(
       publisher --press ~/presses/demo build --json
     """
     folder = press_folder(ctx)
-    chosen, kinds = named_books(folder, books), named_editions(editions)
-    with Display(quiet=as_json) as display, open_plant(jobs, cache, cluster) as plant:
-        run = _run(folder, chosen, kinds, Means(output or folder / "dist", plant, compare, display))
+    chosen = named_books(folder, books)
+    output = output or folder / "dist"
+    anew = not all((output / slug).exists() for slug in chosen or ["."])
+    with open_plant(jobs, cache, cluster, anew=anew) as plant, Display(quiet=as_json) as display:
+        run = _run(folder, chosen, named_editions(editions), Means(output, plant, compare, display))
     if as_json:
         _tell_json(run)
     else:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from publisher.cache import Cache
     from publisher.write import Plant
 
+SETTING = "publisher.write.pdf.galleys:prepare_setting"
+"""What makes a worker ready to set type."""
 UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 cache_option = click.option(
@@ -48,19 +50,25 @@ def open_cache(folder: Path | None) -> Cache:
 
 
 @contextmanager
-def open_plant(jobs: int | None, cache: Path | None, address: str | None) -> Iterator[Plant]:
-    """Workers and store, the workers stopped at the end whatever happens; WrongUse where a cluster cannot be had."""
+def open_plant(jobs: int | None, cache: Path | None, address: str | None, *, anew: bool = False) -> Iterator[Plant]:
+    """Workers and store, the workers stopped at the end whatever happens; WrongUse where a cluster cannot be had.
+
+    With `anew`, much is to be done: workers here are begun while this process still imports what it needs.
+    """
     from publisher.jobs import cluster, cores, here
-    from publisher.write import Plant, versions
 
     if address:
+        from publisher.write import versions
+
         try:
             workers = cluster(address, versions)
         except ValueError as problem:
             raise WrongUse(str(problem), "see `publisher build --help`") from problem
     else:
-        workers = here() if jobs == 1 else cores(jobs or 0)
+        workers = here() if jobs == 1 else cores(jobs or 0, SETTING if anew else "")
     try:
+        from publisher.write import Plant
+
         yield Plant(workers, open_cache(cache))
     finally:
         workers.close()

@@ -20,13 +20,20 @@ def press_folder(ctx: click.Context) -> Path:
         if not (chosen / MANIFEST).is_file():
             raise WrongUse(f'"{chosen}" is not a press: it has no {MANIFEST}', "publisher new press NAME")
         return chosen.absolute()
-    from publisher.read.loader import find_press
-
     folder = find_press(Path.cwd())
     if folder is None:
         message = f"there is no press here: no {MANIFEST} in this folder or above it"
         raise WrongUse(message, "`publisher new press NAME` makes one; --press DIR names one elsewhere")
     return folder
+
+
+def find_press(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds `books/press.yaml`."""
+    try:
+        start = start.resolve()
+    except (OSError, RuntimeError):  # links that lead in a circle
+        start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if (folder / MANIFEST).is_file()), None)
 
 
 def slugs(folder: Path) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from typing import Any, cast
 from weakref import WeakSet
 
 from publisher.jobs.job import Job, Result, Shared, WorkerDied, Workers, here, longest_first
-from publisher.jobs.worker import opened, pack
+from publisher.jobs.worker import call_by_name, opened, pack
 
 WORTH = 10_000
 """Characters that must be spared the waiting before processes are started: what WeasyPrint sets in 0.3 s, which is
@@ -32,9 +32,15 @@ _PULSE = 0.5  # seconds from one question whether the work is still wanted to th
 _PATIENCE = 2.0  # seconds that a process with a broken channel has to end by itself
 
 
-def cores(count: int = 0) -> Workers:
-    """So many processes on this machine, or as many as there are cores for us; started when there is enough to do."""
-    return Processes(count or _available())
+def cores(count: int = 0, begin: str = "") -> Workers:
+    """So many processes on this machine, or as many as there are cores for us; started when there is enough to do.
+
+    With `begin`, as in `module:function`, one is started at once, and calls it.
+    """
+    workers = Processes(count or _available())
+    if begin:
+        workers.ahead(call_by_name, begin)
+    return workers
 
 
 def _available() -> int:
@@ -52,6 +58,11 @@ class Processes:
         self.wanted = wanted
         self._idle: list[_Process] = []
         self._all: WeakSet[_Process] = WeakSet()
+
+    @property
+    def beside(self) -> int:
+        """How many processes do errands while this one works too."""
+        return max(1, self.count - 1)
 
     def run(
         self, function: Callable[[Shared, Any], Result], shared: Shared, jobs: Sequence[Job]
@@ -88,7 +99,7 @@ class Processes:
 
     def ahead(self, errand: Callable[[Any], object], value: Any = None) -> None:
         """Give an errand to a new process, or where there are enough to the one that was given none for longest."""
-        process = self._start() if len(self._all) < self.count else self._free()
+        process = self._start() if len(self._all) < self.beside else self._free()
         if process:
             process.run_errand(pack((errand, value)))
             self._idle.insert(0, process)

@@ -16,6 +16,7 @@ import pickle
 import shutil
 import traceback
 from contextlib import suppress
+from importlib import import_module
 from io import BytesIO
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -63,6 +64,12 @@ def main(channel: int, scratch: str) -> None:
             outcome = _failure(error)
         with suppress(OSError):  # nobody is there any more: the listener is about to end this process
             connection.send_bytes(outcome)
+
+
+def call_by_name(name: str) -> None:
+    """Errand: call the function `module:function`, which the process that gives the errand has not imported."""
+    module, _, function = name.partition(":")
+    getattr(import_module(module), function)()
 
 
 def _run_errand(packed: bytes) -> None:

@@ -17,6 +17,7 @@ from publisher.read.files import Folder
 from publisher.read.kept import Kept
 from publisher.read.press import Desk
 from publisher.read.texts import load_draft
+from publisher.read.themes import load_theme
 
 ALONE = 3
 """How many texts this process reads anew before it has others read ahead: the start of a process costs as much."""
@@ -24,7 +25,7 @@ ALONE = 3
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Texts of a press: its folder, the store, the files with the last first, the language of their book.
+    """Texts of a press: its folder, the store, the files with the last first, the language and the theme of their book.
 
     `then` is an errand for the time after them.
     """
@@ -33,6 +34,7 @@ class Shelf:
     store: Cache
     files: tuple[Path, ...]
     language: str
+    theme: str
     then: Callable[[object], None] | None = None
 
 
@@ -60,6 +62,7 @@ class Ahead:
         if self.met == (1 if self.paged else ALONE) and self.errand:
             self.workers.ahead(self.errand)
         if self.met == ALONE and self.shelf:
+            self.workers.ahead(read_theme, self.shelf)
             self.workers.ahead(read_shelf, replace(self.shelf, then=self.errand if self.paged else None))
 
 
@@ -74,3 +77,8 @@ def read_shelf(shelf: Shelf) -> None:
             break
     if shelf.then:
         shelf.then(None)
+
+
+def read_theme(shelf: Shelf) -> None:
+    """Have the store hold the faces of a theme."""
+    load_theme(shelf.theme, shelf.press, Location(""), Findings(), shelf.store)

@@ -34,4 +34,4 @@ Figures = Annotated[str, BeforeValidator(_as_words), WithJsonSchema(WORDS_OR_NUM
 class Model(BaseModel):
     """The base of every model: strict types, no unknown keys, no change after birth."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)

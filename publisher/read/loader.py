@@ -38,15 +38,6 @@ class Reading:
     findings: tuple[Diagnostic, ...]
 
 
-def find_press(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that holds `books/press.yaml`."""
-    start = _resolve(start)
-    for folder in (start, *start.parents):
-        if (folder / "books" / "press.yaml").is_file():
-            return folder
-    return None
-
-
 def load(folder: Path, slugs: Sequence[str] = (), store: Cache | None = None, ahead: Ahead | None = None) -> Reading:
     """The press in a folder and the books named (all when none is); no content of any file raises.
 
@@ -193,8 +184,10 @@ class _BookLoader:
         names = [name for part in model.contents for name in (part.introduction, *part.texts) if name]
         files = [self.folder / f"{name.removesuffix('.md')}.md" for name in names]
         if self.desk.kept.store:
-            shelf = Shelf(self.desk.folder.path, self.desk.kept.store, tuple(reversed(files)), self.language)
-            self.ahead.open(shelf)
+            theme = model.theme or self.press.theme
+            self.ahead.open(
+                Shelf(self.desk.folder.path, self.desk.kept.store, (*reversed(files),), self.language, theme)
+            )
 
     def _part(self, model: PartModel, index: int, document: YamlDocument) -> Part:
         path: YamlPath = ("contents", index)

@@ -126,6 +126,20 @@ def sign(file: Path) -> None:
     file.write_text(str(os.getpid()))
 
 
+BEGUN: list[bool] = []
+
+
+def begin() -> None:
+    """What a process that is started at once is told to call."""
+    BEGUN.append(True)
+
+
+def has_begun(shared: object, value: object) -> bool:
+    """Whether the process that runs the job has; it takes long enough for others to take part."""
+    time.sleep(0.1)
+    return bool(BEGUN)
+
+
 def fail(_: object) -> None:
     """An errand that fails."""
     raise MisprintError("an errand", 1)

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from publisher.cache import Cache
+from publisher.diagnostics import Findings, Location
 from publisher.read import load
-from publisher.read.ahead import Ahead, Shelf, read_shelf
+from publisher.read.ahead import Ahead, Shelf, read_shelf, read_theme
+from publisher.read.themes import load_theme
 from tests.engine_press import edit, write_press
 
 TEXTS = ("arrival", "quarrel", "lamps", "street")
@@ -51,7 +53,8 @@ def store(tmp_path: Path) -> Cache:
 
 def shelf(press: Path, store: Cache, *names: str) -> Shelf:
     """Texts of the press."""
-    return Shelf(press.resolve(), store, tuple(press.resolve() / f"books/hall/{name}.md" for name in names), "en")
+    files = tuple(press.resolve() / f"books/hall/{name}.md" for name in names)
+    return Shelf(press.resolve(), store, files, "en", "classic")
 
 
 def read_anew(press: Path, store: Cache) -> int:
@@ -84,8 +87,8 @@ def test_what_is_wrong_in_a_text_is_told_as_if_nobody_had_read_it(press: Path, s
 def test_others_read_from_the_last_text_when_much_is_new(press: Path, store: Cache) -> None:
     workers = Errands()
     load(press, ["hall"], store, Ahead(workers, ready))
-    (first, _), (second, value) = workers.waiting
-    assert (first, second) == (ready, read_shelf)
+    (first, _), (second, _), (third, value) = workers.waiting
+    assert (first, second, third) == (ready, read_theme, read_shelf)
     assert [file.stem for file in value.files] == [*reversed(TEXTS)]
     assert value.then is ready
 
@@ -93,8 +96,8 @@ def test_others_read_from_the_last_text_when_much_is_new(press: Path, store: Cac
 def test_for_an_epub_one_process_is_made_ready_to_draw_the_cover(press: Path, store: Cache) -> None:
     workers = Errands()
     load(press, ["hall"], store, Ahead(workers, ready, paged=False))
-    assert [errand for errand, _ in workers.waiting] == [ready, read_shelf]
-    assert workers.waiting[1][1].then is None
+    assert [errand for errand, _ in workers.waiting] == [ready, read_theme, read_shelf]
+    assert workers.waiting[2][1].then is None
 
 
 def test_one_changed_text_is_read_here(press: Path, store: Cache) -> None:
@@ -112,3 +115,11 @@ def test_the_errand_comes_after_the_texts(press: Path, store: Cache) -> None:
     done: list[str] = []
     read_shelf(replace(shelf(press, store, *TEXTS), then=lambda _: done.append("ready")))
     assert done == ["ready"]
+
+
+def test_the_faces_of_the_theme_are_found_cut(press: Path, store: Cache) -> None:
+    read_theme(shelf(press, store))
+    before = {file for file in store.folder.rglob("*") if file.is_file()}
+    theme = load_theme("classic", press, Location(""), Findings(), store)
+    assert theme == load_theme("classic", press, Location(""), Findings())
+    assert {file for file in store.folder.rglob("*") if file.is_file()} == before

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publisher.diagnostics import Findings, Location
-from publisher.read import find_press, load
+from publisher.read import load
 from publisher.read.files import Folder, decode, guess_encoding, load_text
 
 HERE = Location("books/press.yaml", 1, 1)
@@ -90,15 +90,9 @@ def test_name_that_is_none_is_told(press: Path) -> None:
     assert "its name is too long" in str(load(press).findings[0])
 
 
-def test_press_is_found_from_below(press: Path) -> None:
-    assert find_press(press / "books" / "june") == press.resolve()
-    assert find_press(press.parent) is None
-
-
 def test_press_behind_a_loop_is_told(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     assert [finding.code for finding in load(tmp_path / "loop").findings] in (["M08"], ["M06"])
-    assert find_press(tmp_path / "loop") is None
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO
-
-from pikepdf import Array, Name, Object, Page, PasswordError, Pdf, PdfError
+from typing import TYPE_CHECKING
 
 from publisher.write.pdf.makeup import roman
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Page, Pdf
 
 
 def changed_pages(before: bytes, after: bytes) -> tuple[str, ...]:
@@ -16,6 +18,8 @@ def changed_pages(before: bytes, after: bytes) -> tuple[str, ...]:
 
     Every page, when `before` cannot be read as a PDF. Pages that only `before` has are not named.
     """
+    from pikepdf import Pdf
+
     if before == after:
         return ()
     with Pdf.open(BytesIO(after)) as new:
@@ -26,6 +30,8 @@ def changed_pages(before: bytes, after: bytes) -> tuple[str, ...]:
 
 
 def _looks(data: bytes) -> list[bytes]:
+    from pikepdf import PasswordError, Pdf, PdfError
+
     try:
         with Pdf.open(BytesIO(data)) as pdf:
             return [_look(page) for page in pdf.pages]
@@ -38,6 +44,8 @@ def _look(page: Page) -> bytes:
 
     Fonts are left out: the glyph ids of a face stay the same when its subset grows.
     """
+    from pikepdf import Name
+
     digest = hashlib.blake2b(b"".join(str(value).encode() for value in page.mediabox.as_list()))
     for part in _drawn(page.obj.get(Name.Contents), page.obj.get(Name.Resources), set()):
         digest.update(part)
@@ -45,6 +53,8 @@ def _look(page: Page) -> bytes:
 
 
 def _drawn(contents: Object | None, resources: Object | None, seen: set[tuple[int, int]]) -> Iterator[bytes]:
+    from pikepdf import Array, Name
+
     for stream in list(contents) if isinstance(contents, Array) else [contents]:
         if stream is not None:
             yield stream.read_bytes()
@@ -61,6 +71,8 @@ def _drawn(contents: Object | None, resources: Object | None, seen: set[tuple[in
 
 def _labels(pdf: Pdf) -> Iterator[str]:
     """The label of each page, by the number tree that the make-up wrote."""
+    from pikepdf import Name
+
     numbers = list(pdf.Root.PageLabels.Nums) if Name.PageLabels in pdf.Root else []
     starts = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
     style, number = None, 0
