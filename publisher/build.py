@@ -159,7 +159,7 @@ def build_book(
 @contextmanager
 def _drawing(job: Job, target: Path, plant: Plant) -> Iterator[Callable[[], Resource]]:
     """What gives the cover, which is drawn first or, where a core is spare, beside the rendering of an edition."""
-    publication = render_cover(job.book, job.theme, job.options)
+    publication = render_cover(job.book, job.theme, job.options, plant.cache)
     if spare(plant):
         with ThreadPoolExecutor(1) as thread:  # it waits for a process
             yield thread.submit(write_cover, publication, target, plant, True).result
@@ -181,7 +181,7 @@ def _build_edition(
     progress(book.slug, name, "rendering")
     target = folder / file_name(book.slug, name)
     before = target.read_bytes() if compare and target.is_file() else b""
-    publication = render(book, job.theme, edition, job.options, UNDRAWN)
+    publication = render(book, job.theme, edition, job.options, UNDRAWN, plant.cache)
     waits = [cover] if name == "epub" else []  # which only packs the picture, at its end
     try:
         publication = publication if waits else show_cover(publication, cover())

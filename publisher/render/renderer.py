@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.book import Book, Date, Day, Edition, Part, Text
+from publisher.cache import Cache
 from publisher.publication import Document, Matter, Opens, Publication, Resource, Sheet
 from publisher.render.addresses import Addresses, addresses
 from publisher.render.apparatus import contributors, illustrations, people, sources
@@ -29,14 +30,15 @@ def render(
     edition: Edition,
     options: Mapping[str, Any],
     cover: Resource | None = None,
+    store: Cache | None = None,
 ) -> Publication:
-    """One edition of a book; `cover` is its picture."""
-    return _Renderer(book, theme, edition, options, cover).publication()
+    """One edition of a book; `cover` is its picture, `store` where compiled templates are kept."""
+    return _Renderer(book, theme, edition, options, cover, store).publication()
 
 
-def render_cover(book: Book, theme: Theme, options: Mapping[str, Any]) -> Publication:
+def render_cover(book: Book, theme: Theme, options: Mapping[str, Any], store: Cache | None = None) -> Publication:
     """The cover as a publication of one document, 1600 × 2560 px."""
-    renderer = _Renderer(book, theme, Edition("cover"), options, None)
+    renderer = _Renderer(book, theme, Edition("cover"), options, None, store)
     html = renderer.templates.page("cover", **renderer.context, emblem=_emblem(theme, book))
     document = Document("cover", "cover", book.title, html, "front", book.language)
     style = renderer.templates.style("cover", width=COVER_WIDTH, height=COVER_HEIGHT, options=options)
@@ -74,6 +76,7 @@ class _Renderer:
     edition: Edition
     options: Mapping[str, Any]
     cover: Resource | None
+    store: Cache | None = None
     documents: list[Document] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -91,6 +94,7 @@ class _Renderer:
         self.placement = Placement(self.paged, self.addresses, self.t)
         self.templates = Templates(
             self.theme,
+            self.store,
             t=self.t,
             date=lambda date, language=book.language: show_date(date, language),
             machine_date=machine_date,

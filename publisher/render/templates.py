@@ -10,7 +10,9 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from lxml import etree
 
+from publisher.cache import Cache
 from publisher.diagnostics import BookError, Diagnostic, Location, as_message
+from publisher.render.compiled import Compiled
 from publisher.theme import Layer, Theme
 
 EPUB_NAMESPACES = 'xmlns:epub="http://www.idpf.org/2007/ops"'
@@ -42,9 +44,13 @@ class ThemeLoader(BaseLoader):
 class Templates:
     """The templates and styles of one theme, ready to be rendered."""
 
-    def __init__(self, theme: Theme, **shared: Any) -> None:
-        """Make the environments; `shared` are values and filters that every template sees."""
+    def __init__(self, theme: Theme, store: Cache | None = None, **shared: Any) -> None:
+        """Make the environments; `shared` are values and filters that every template sees.
+
+        With a store, what was compiled before is not compiled again.
+        """
         self.theme = theme
+        compiled = Compiled(store) if store else None
         self.pages = Environment(
             loader=ThemeLoader(theme, lambda layer: layer.templates),
             autoescape=True,
@@ -52,9 +58,15 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=compiled,
         )
         self.styles = Environment(  # noqa: S701 - CSS has no markup to escape
-            undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}", auto_reload=False
+            loader=ThemeLoader(theme, lambda layer: layer.styles),
+            undefined=StrictUndefined,
+            comment_start_string="{##",
+            comment_end_string="##}",
+            auto_reload=False,
+            bytecode_cache=compiled,
         )
         for environment in (self.pages, self.styles):
             environment.globals.update(shared)
@@ -73,11 +85,10 @@ class Templates:
         rules = []
         for layer in reversed(self.theme.layers):
             for name in names:
-                source = layer.styles.get(f"{name}.css")
-                if source is None:
+                if f"{name}.css" not in layer.styles:
                     continue
                 try:
-                    rules.append(self.styles.from_string(source).render(**context))
+                    rules.append(self.styles.get_template(f"{layer.name}/{name}.css").render(**context))
                 except Exception as problem:  # whatever goes wrong inside a style is the theme's
                     path = f"themes/{layer.name}/styles/{name}.css"
                     raise BookError([self._diagnose(problem, path, path)]) from problem

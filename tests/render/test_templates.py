@@ -1,7 +1,11 @@
 """Templates: strict, escaped, and with errors that name file and line."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from jinja2 import Environment
+
+from publisher.cache import Cache
 from publisher.diagnostics import BookError
 from publisher.render.strings import strings
 from publisher.render.templates import Templates
@@ -96,3 +100,21 @@ def test_a_page_must_be_one_element_with_its_id() -> None:
     with pytest.raises(BookError) as error:
         Templates(make_theme(a="<div>no id</div>")).page("a", id="_a")
     assert 'error[H02]: what the template makes is not one element with the id "_a"' in told(error)
+
+
+def test_what_was_compiled_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run with the same store compiles nothing, and says the same of a mistake."""
+    theme = make_theme(a="<p>\n{{ word }}</p>")
+    assert Templates(theme, Cache(tmp_path)).page("a", word="<b>") == "<p>\n&lt;b&gt;</p>"
+    monkeypatch.setattr(Environment, "_generate", None)
+    again = Templates(theme, Cache(tmp_path))
+    assert again.page("a", word="<b>") == "<p>\n&lt;b&gt;</p>"
+    with pytest.raises(BookError) as error:
+        again.page("a")
+    assert told(error) == "themes/plain/templates/a.html:2: error[H02]: 'word' is undefined"
+
+
+def test_a_template_that_changed_is_compiled_again(tmp_path: Path) -> None:
+    """Whatever the store holds of it."""
+    for word in ("one", "two"):
+        assert Templates(make_theme(a=f"<p>{word}</p>"), Cache(tmp_path)).page("a") == f"<p>{word}</p>"
