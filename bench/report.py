@@ -176,10 +176,11 @@ def _method(results: Results) -> Iterator[str]:
     yield (
         f"**Method:** whole commands in processes of their own, in turn; rounds: {results.runs}; medians. Ours builds "
         f"with {WORKERS} workers, its modules compiled as an installer leaves them, and makes the cover each time. "
-        "Cold: neither cache nor output. Changed: the cache of the build before, and one comma more in the text of middling length, at another place each time. The one pass "
-        "is given the finished HTML of the same documents, stylesheet and faces, prints no folios of other pages and "
-        "counts in one sequence, so that reading and rendering are not in its time. pandoc is given the same texts "
-        "with their titles as headings; Typst sets its default template on A5."
+        "Cold: neither cache nor output. Changed: the cache of the build before, and one comma more in the text of "
+        "middling length, at another place each time. The one pass is given the finished HTML of the same documents, "
+        "stylesheet and faces, prints no folios of other pages and counts in one sequence, so that reading and "
+        "rendering are not in its time. pandoc is given the same texts with their titles as headings; Typst sets its "
+        "default template on A5."
     )
     yield ""
     yield (
