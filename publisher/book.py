@@ -196,6 +196,7 @@ class Series:
     title: str
     volumes: tuple[Volume, ...]
     description: str = ""
+    identifier: str = ""
 
     def position(self, slug: str) -> int:
         """The 1-based place of a book in the series; ValueError when it is not in it."""

@@ -19,6 +19,8 @@ from publisher.read import load
 from publisher.read.ahead import Ahead
 from publisher.read.themes import check_emblem, check_options, load_theme
 from publisher.render import render, render_cover
+from publisher.render.onix import onix_record
+from publisher.render.strings import strings
 from publisher.theme import Theme
 from publisher.write import (
     ALONE,
@@ -32,6 +34,7 @@ from publisher.write import (
     write_cover,
     write_epub,
     write_pdf,
+    write_record,
 )
 from publisher.write.cover import UNDRAWN, show_cover, spare
 
@@ -154,6 +157,15 @@ def build_book(
             raise
         yield from (picture, first)
         yield from made
+    if any(edition.name == "epub" for edition in chosen):
+        yield _write_record(job, folder)
+
+
+def _write_record(job: Job, folder: Path) -> Output:
+    """The ONIX record of a book beside its EPUB, which holds it too."""
+    target = folder / f"{job.book.slug}.onix.xml"
+    write_record(onix_record(job.book, strings(job.theme, job.book.language)), target)
+    return Output(job.book.slug, "onix", target)
 
 
 @contextmanager

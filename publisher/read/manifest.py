@@ -126,6 +126,7 @@ class SeriesModel(Model):
 
     title: Words = Field(description="The title of the series.")
     description: str = Field("", description="What the series is.")
+    identifier: str = Field("", description="Its number: `urn:issn:…`, or `urn:uuid:…`.")
     volumes: list[
         Annotated[VolumeModel, BeforeValidator(_as_volume), WithJsonSchema(_inline(VolumeModel, {"type": "string"}))]
     ] = Field([], description="Its volumes in order: slugs of books, or `{title: …, forthcoming: 2027}`.")
@@ -148,11 +149,34 @@ class SubjectModel(Model):
     authority: str = Field("", description="The scheme: BISAC, Thema, LCSH …")
     term: Figures = Field("", description="The code in that scheme.")
 
+    @model_validator(mode="after")
+    def _pair(self) -> Self:
+        """Raise ValueError for a scheme without a code or a code without a scheme (EPUB 3.3, appendix D.3.1)."""
+        if bool(self.authority) != bool(self.term):
+            raise ValueError("a scheme and a code belong together; write authority: BISAC, term: HIS032000")
+        return self
+
+
+class CertifiedModel(Model):
+    """Who evaluated the EPUB for its accessibility, and what was found."""
+
+    by: Words = Field(description="Who evaluated it.")
+    date: DateWords = Field(description="The day of the evaluation.")
+    wcag: Annotated[Literal["2.0", "2.1", "2.2"], BeforeValidator(str), WithJsonSchema({"enum": [2.0, 2.1, 2.2]})] = (
+        Field("2.2", description="The version of WCAG that it keeps.")
+    )
+    level: Literal["A", "AA", "AAA"] = Field("AA", description="The level of WCAG that it keeps.")
+    credential: str = Field("", description="What entitles the evaluator: a badge, a certificate.")
+    report: Url = Field("", description="Where the report can be read.")
+
 
 class EpubModel(Model):
     """The EPUB edition."""
 
     isbn: Figures = Field("", description="The ISBN of the EPUB.")
+    certified: CertifiedModel | None = Field(
+        None, description="Who evaluated its accessibility; without this no standard is said to be kept."
+    )
 
 
 class ScreenModel(Model):
@@ -213,7 +237,9 @@ class BookModel(Model):
     apparatus: list[Literal["contributors", "people", "sources"]] = Field(
         ["contributors", "sources"], description="What stands after the texts."
     )
-    lists: list[Literal["illustrations"]] = Field([], description="Lists that follow the contents.")
+    lists: list[Literal["illustrations", "authors", "dates"]] = Field(
+        [], description="Lists of the book: of illustrations after the contents, of texts by author or date at the end."
+    )
     see_also: list[str] = Field([], description="Other books of the press to name at the end.")
     subjects: list[SubjectModel] = Field([], description="Subject headings.")
     rights: RightsModel | None = Field(None, description="The rights of the book, when not those of the press.")

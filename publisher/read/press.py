@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ from publisher.read.manifest import (
     SeriesModel,
     VolumeModel,
 )
+from publisher.read.numbers import parse_series_identifier
 from publisher.read.schema import MISSING, Checked, check_schema, mend_schema
 from publisher.read.typography import refine_text
 from publisher.read.yaml import Path as YamlPath
@@ -89,6 +91,17 @@ class Desk:
             message, _, hint = str(problem).partition("; ")
             self.findings.error("M15", message, where, hint)
             return None
+
+    def number(self, parse: Callable[[str], str], words: str, where: Location, code: str = "M04") -> str:
+        """An identifier or ISBN in its standard form, or as it stands with an error."""
+        if words in ("", MISSING):
+            return words
+        try:
+            return parse(words)
+        except ValueError as problem:
+            message, _, hint = str(problem).partition("; ")
+            self.findings.error(code, message, where, hint)
+            return words
 
     def person(self, reference: PersonRefModel, where: Location) -> Person | None:
         """The person meant by a reference; None with an error when the register lacks the id."""
@@ -237,7 +250,8 @@ def _load_series(slugs: tuple[str, ...], language: str, desk: Desk) -> dict[str,
             for index, volume in enumerate(model.volumes)
         )
         title, description = refine_text(model.title, language), refine_text(model.description, language)
-        series[key] = Series(key, title, volumes, description)
+        identifier = desk.number(parse_series_identifier, model.identifier, document.at((key, "identifier")))
+        series[key] = Series(key, title, volumes, description, identifier)
     return series
 
 

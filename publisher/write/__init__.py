@@ -13,6 +13,7 @@ from publisher.write.pdf import (
     write_pdf,
 )
 from publisher.write.plant import ALONE, Plant
+from publisher.write.record import write_record
 
 __all__ = [
     "ALONE",
@@ -27,4 +28,5 @@ __all__ = [
     "write_cover",
     "write_epub",
     "write_pdf",
+    "write_record",
 ]

@@ -23,6 +23,7 @@ MEDIA_TYPES = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
     ".xhtml": "application/xhtml+xml",
+    ".xml": "application/xml",
 }
 
 
