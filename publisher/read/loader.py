@@ -282,7 +282,7 @@ class _BookLoader:
         for name in EDITIONS:
             settings = getattr(model.editions, name)
             if settings is not None:
-                editions.append(Edition(name, MappingProxyType(self._settings(name, settings.model_dump(), document))))
+                editions.append(Edition(name, MappingProxyType(self._settings(name, settings.model_dump(exclude_none=True), document))))
         return tuple(editions)
 
     def _settings(self, name: str, settings: dict[str, Any], document: YamlDocument) -> dict[str, Any]:

@@ -54,8 +54,8 @@ def _moment(date: Date) -> tuple[int, int, int]:
 
 def _listed(book: Book) -> Iterator[Text]:
     """The texts that have a place of their own in the contents, in reading order."""
-    parts = {part.introduction for part in book.contents if part.title}
-    return (text for text in book.texts if text is not book.closing and text not in parts)
+    without = {part.introduction.id for part in book.contents if part.title and part.introduction}
+    return (text for text in book.texts if text is not book.closing and text.id not in without)
 
 
 def _line(text: Text, book: Book, *, dated: bool = False) -> TocEntry:

@@ -71,13 +71,13 @@ def write_epub(
         stylesheet_item(publication.stylesheet, rules, linked.files),
         *(page.item() for page in linked.texts),
         *_drawn(linked.resources, cover),
-        *_record(publication),
         *fonts,
     ]
     progress("container")
     language = publication.language
     package = Package(package_metadata(publication, bool(fonts)), language, direction(language))
-    place(target, pack(package, items, _spine(publication)))
+    records = [(publication.record.path, publication.record.data)] if publication.record else []
+    place(target, pack(package, items, _spine(publication), records))
 
 
 def _parse(publication: Publication) -> tuple[Page, ...]:
@@ -120,12 +120,6 @@ def _drawn(resources: Sequence[Item], cover: Callable[[], Resource] | None) -> I
     """The resources, the cover image with the picture that was waited for."""
     for item in resources:
         yield replace(item, data=cover().data) if cover and item.id == COVER else item
-
-
-def _record(publication: Publication) -> Iterator[Item]:
-    """The record that describes the book, where it has one."""
-    if publication.record is not None:
-        yield Item("record", publication.record.path, publication.record.data)
 
 
 def _spine(publication: Publication) -> tuple[str, ...]:

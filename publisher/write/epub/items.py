@@ -23,7 +23,6 @@ MEDIA_TYPES = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
     ".xhtml": "application/xhtml+xml",
-    ".xml": "application/xml",
 }
 
 
