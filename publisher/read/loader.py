@@ -147,6 +147,8 @@ class _BookLoader:
         if not checked or not checked.model:
             return None
         document, model = checked.document, checked.model
+        if model.language:
+            self.desk.language(model.language, document.at(("language",)))
         self.language = model.language or self.press.language
         self.rights = make_rights(model.rights, self.press.rights)
         self._look_ahead(model)
@@ -184,6 +186,7 @@ class _BookLoader:
             cover=MappingProxyType(self._cover(model, document)),
             options=MappingProxyType(dict(model.options)),
             places=MappingProxyType(_places(document)),
+            waived=self.desk.waivers(model.waive, document),
         )
         return book if checked.sound else None
 
@@ -282,7 +285,11 @@ class _BookLoader:
         for name in EDITIONS:
             settings = getattr(model.editions, name)
             if settings is not None:
-                editions.append(Edition(name, MappingProxyType(self._settings(name, settings.model_dump(exclude_none=True), document))))
+                editions.append(
+                    Edition(
+                        name, MappingProxyType(self._settings(name, settings.model_dump(exclude_none=True), document))
+                    )
+                )
         return tuple(editions)
 
     def _settings(self, name: str, settings: dict[str, Any], document: YamlDocument) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
+from publisher.codes import WAIVABLE
 from publisher.read.fields import DateWords, Figures, Language, Model, Url, Words, as_list
 from publisher.read.profile import PrinterModel
 from publisher.read.roles import ROLES
@@ -77,6 +78,13 @@ class SourceModel(Model):
     pages: Figures = Field("", description="On which pages: `12-19`.")
     url: Url = Field("", description="Where it can be read.")
     occasion: str = Field("", description="On what occasion, for a republication.")
+
+
+class WaiverModel(Model):
+    """A rule that does not hold here."""
+
+    code: Literal[WAIVABLE] = Field(description="The code of the rule.")  # type: ignore[valid-type]
+    why: Words = Field(description="Why it does not hold; the reports say so.")
 
 
 class PressModel(Model):
@@ -244,6 +252,7 @@ class BookModel(Model):
     subjects: list[SubjectModel] = Field([], description="Subject headings.")
     rights: RightsModel | None = Field(None, description="The rights of the book, when not those of the press.")
     cover: CoverModel = Field(CoverModel(), description="What the theme's cover is to show.")
+    waive: list[WaiverModel] = Field([], description="Rules that do not hold for this book and its texts.")
     editions: EditionsModel = Field(
         EditionsModel(epub=EpubModel(), screen=ScreenModel(), print=PrintModel()),
         description="The outputs; all three when absent.",
@@ -301,6 +310,7 @@ class TextModel(Model):
     rights: RightsModel | None = Field(None, description="The rights of the text, when not those of the book.")
     acquired: AcquiredModel | None = Field(None, description="Where `publisher acquire` took it from.")
     headnote: str = Field("", description="One paragraph by the editor before the text (Markdown).")
+    waive: list[WaiverModel] = Field([], description="Rules that do not hold for this text.")
     opens: Literal["recto", "page", "run-in"] | None = Field(
         None, description="Where it begins in print, when not as the theme says."
     )

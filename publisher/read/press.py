@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from publisher.book import Calendar, Contributor, Date, Person, Press, Rights, Series, Volume
-from publisher.diagnostics import Findings, Location, nearest
+from publisher.diagnostics import Findings, Location, Waiver, nearest
 from publisher.read.dates import parse_date
 from publisher.read.files import Folder, load_text
 from publisher.read.kept import Kept
+from publisher.read.languages import check_language
 from publisher.read.links import Targets
 from publisher.read.manifest import (
     ContributorModel,
@@ -26,6 +27,7 @@ from publisher.read.manifest import (
     RightsModel,
     SeriesModel,
     VolumeModel,
+    WaiverModel,
 )
 from publisher.read.numbers import parse_series_identifier
 from publisher.read.schema import MISSING, Checked, check_schema, mend_schema
@@ -126,6 +128,17 @@ class Desk:
         """A name as a line of a message can show it."""
         return name.encode("utf-8", "replace").decode()
 
+    def waivers(self, listed: list[WaiverModel], document: YamlDocument) -> tuple[Waiver, ...]:
+        """The waivers of a YAML file; they hold for the file itself."""
+        held = frozenset({document.name})
+        places = (document.at(("waive", index)) for index in range(len(listed)))
+        return tuple(Waiver(model.code, model.why, at, held) for model, at in zip(listed, places, strict=True))
+
+    def language(self, tag: str, where: Location) -> str:
+        """The tag, told where its language is not known."""
+        check_language(tag, where, self.findings)
+        return tag
+
     def contributors(
         self, listed: list[ContributorModel], document: YamlDocument, within: YamlPath
     ) -> tuple[Contributor, ...]:
@@ -169,6 +182,8 @@ def load_press(desk: Desk) -> Imprint:
     document = desk.yaml(file, Location(name), hint)
     checked = desk.mended(document, PressModel) if document else None
     model = (checked and checked.model) or PressModel(name=MISSING)
+    if document and model.language:
+        desk.language(model.language, document.at(("language",)))
     slugs = _find_books(desk)
     _load_people(slugs, model.language, desk)
     series = _load_series(slugs, model.language, desk)
@@ -225,6 +240,8 @@ def _load_people(slugs: tuple[str, ...], language: str, desk: Desk) -> None:
 
 def _make_person(key: str, model: PersonModel, language: str, document: YamlDocument, desk: Desk) -> Person:
     where = document.at(("bio",))
+    for tag in model.native:
+        desk.language(tag, document.at(("native", tag), key=True))
     return Person(
         id=key,
         name=model.name,

@@ -1,7 +1,7 @@
 """Write: a `Publication` becomes a file that appears whole or not at all."""
 
 from publisher.write.cover import write_cover
-from publisher.write.epub import write_epub
+from publisher.write.epub import check_links, write_epub
 from publisher.write.pdf import (
     NO_TALLY,
     FolioError,
@@ -23,6 +23,7 @@ __all__ = [
     "Tally",
     "Typeset",
     "changed_pages",
+    "check_links",
     "prepare_setting",
     "versions",
     "write_cover",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publisher.diagnostics import BookError, Findings
+from publisher.diagnostics import BookError, Findings, Location
 from publisher.publication import PageMap, Publication, Resource
 from publisher.write.epub.container import Package, pack
 from publisher.write.epub.fonts import characters, font_items, font_rules, named_faces
@@ -24,7 +24,7 @@ from publisher.write.epub.stylesheet import stylesheet_item
 from publisher.write.files import place
 from publisher.write.plant import ALONE, Plant
 
-__all__ = ["write_epub"]
+__all__ = ["check_links", "write_epub"]
 
 NO_PAGES = PageMap()
 
@@ -78,6 +78,19 @@ def write_epub(
     package = Package(package_metadata(publication, bool(fonts)), language, direction(language))
     records = [(publication.record.path, publication.record.data)] if publication.record else []
     place(target, pack(package, items, _spine(publication), records))
+
+
+def check_links(publication: Publication) -> None:
+    """Raise BookError for all that keeps a publication of any edition from being linked: E01, E02, E03."""
+    linked = _link(publication, _parse(publication), NO_PAGES)
+    findings = Findings()
+    for page in linked.texts:
+        for element in page.html.iterfind(".//*[@data-folio]"):
+            target = str(element.get("data-folio"))
+            if target not in linked.places:
+                where = Location(page.location.path, element.sourceline or 0)
+                findings.error("E02", f'the folio of "{target}" is printed, which is nowhere', where)
+    _report(findings)
 
 
 def _parse(publication: Publication) -> tuple[Page, ...]:
