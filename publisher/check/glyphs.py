@@ -12,7 +12,8 @@ from publisher.diagnostics import Diagnostic, Location, Severity
 from publisher.publication import FontFace
 
 _TAG = re.compile(r"<[^>]*>")
-_STACK = re.compile(r"(?:^|[\s,}])(?:html|body)\s*\{[^}]*?font-family:\s*([^;}]+)")
+_STACK = re.compile(r"(?:^|[\s,}/])(?:html|body)\s*\{[^}]*?font(?:-family)?:\s*([^;}]+)")
+_NAMES = re.compile(r"""["']([^"']+)["']|([A-Za-z][\w -]*\w)\s*(?:,|$)""")
 # Signs that are nothing to look at: the shaper leaves them out, or makes a space where the face has none.
 UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 STANDS_FOR = {"\u2011": "\u2010"}  # what HarfBuzz sets where a face lacks the sign
@@ -40,7 +41,7 @@ def missing_glyphs(
 def text_faces(faces: Iterable[FontFace], stylesheet: str) -> tuple[FontFace, ...]:
     """The upright text faces of the families in which a stylesheet sets its words, or all of them."""
     stack = _STACK.search(stylesheet)
-    families = [name.strip().strip("\"'").lower() for name in stack[1].split(",")] if stack else []
+    families = [(quoted or bare).lower() for quoted, bare in _NAMES.findall(stack[1].strip())] if stack else []
     upright = [face for face in faces if face.style == "normal"]
     return tuple(face for face in upright if face.family.lower() in families) or tuple(upright)
 

@@ -54,7 +54,7 @@ def claims(book: Book) -> Claims:
         described=all(_DESCRIBED.search(picture) for picture in shown),
         moving=any(_moves(image) for text in book.texts for image in text.content.images),
         notes=any(text.content.notes for text in book.texts),
-        tables=any("<table" in part for part in html),
+        tables=any("<table" in part for part in html) and all(_headed(part) for part in html),
         index="people" in book.apparatus and any('href="person:' in part for part in html),
         languages=any(' lang="' in part for part in html) or any(text.language != book.language for text in book.texts),
     )
@@ -108,6 +108,11 @@ def _conformance(certified: Mapping[str, str]) -> Iterator[Meta]:
     ]
     by = Meta("a11y:certifiedBy", certified["by"], refinements=tuple(about))
     yield Meta("dcterms:conformsTo", CONFORMS.format(**certified), refinements=(by,))
+
+
+def _headed(html: str) -> bool:
+    """Whether every table of a run of XHTML has cells that are heads."""
+    return all("<th" in table for table in html.split("<table")[1:])
 
 
 def _moves(image: Image) -> bool:

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 # List 17: how somebody contributed, by MARC relator. List and relators do not match one to one: `wat` and the like have
 # no code and go by "other".
-ROLES = {
-    "aut": "A01",
-    "edt": "B01",
-    "com": "C01",
-    "trl": "B06",
-    "pre": "E10",
-    "ann": "A20",
-    "win": "A24",
-    "wpr": "A15",
-    "wfw": "A23",
-    "waw": "A19",
-    "ill": "A12",
-    "pht": "A13",
-    "art": "A12",
-    "ctg": "A39",
-    "cov": "A36",
-    "bkd": "A11",
-    "ctb": "A32",
-    "trc": "B18",
-}
+ROLES = dict(
+    pair.split("=")
+    for pair in (
+        "aut=A01 edt=B01 com=C01 trl=B06 pre=E10 "
+        "ann=A20 win=A24 wpr=A15 wfw=A23 waw=A19 ill=A12 pht=A13 "
+        "art=A12 ctg=A39 cov=A36 bkd=A11 ctb=A32 trc=B18"
+    ).split()
+)
 OTHER_ROLE = "Z99"
 NOT_NAMED = ("pbl",)  # the publisher has an element of its own
 

@@ -1,7 +1,8 @@
 """write/epub: a `Publication` becomes an EPUB 3.
 
 pages wraps the fragments · links resolves them over the whole book · navigation lists them · fonts and stylesheet
-dress them · resources are the other files · metadata describes the book · container packs it all with EbookLib
+dress them · lettering dresses drawings · resources are the other files · metadata describes the book · container
+packs it all with EbookLib
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from publisher.publication import PageMap, Publication, Resource
 from publisher.write.epub.container import Package, pack
 from publisher.write.epub.fonts import characters, font_items, font_rules, named_faces
 from publisher.write.epub.items import Item
+from publisher.write.epub.lettering import lettered
 from publisher.write.epub.links import Place, collect, link
 from publisher.write.epub.metadata import package_metadata
 from publisher.write.epub.navigation import PageTargets, has_contents_page, navigation_draft, ncx, page_targets
@@ -70,7 +72,7 @@ def write_epub(
         ncx(publication, linked.places, linked.targets),
         stylesheet_item(publication.stylesheet, rules, linked.files),
         *(page.item() for page in linked.texts),
-        *_drawn(linked.resources, cover),
+        *_drawn(tuple(lettered(linked.resources, publication.fonts, plant)), cover),
         *fonts,
     ]
     progress("container")
