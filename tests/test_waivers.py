@@ -39,8 +39,11 @@ def test_a_text_waives_a_rule_for_itself(press: Path) -> None:
     assert [finding.severity for finding in found(press)] == [Severity.WARNING]
     edit(press, MARCH, "title: The march\n", "title: The march\n" + WAIVER)
     assert told(press) == [
-        "books/june/march.md:15:1: waived[T12]: this line looks like an item of a list, and goes on with the paragraph"
-        "\n  waived: The source has it so"
+        (
+            "books/june/march.md:15:1: waived[T12]: this line looks like an item of a list, "
+            "and goes on with the paragraph"
+            "\n  waived: The source has it so"
+        )
     ]
 
 
@@ -69,8 +72,10 @@ def test_what_is_waived_stops_no_build(press: Path) -> None:
 def test_a_waiver_that_waives_nothing_is_an_error(press: Path, file: str) -> None:
     edit(press, file, "title: The march\n" if file == MARCH else "title: June\n", "title: The march\n" + WAIVER)
     assert [str(finding) for finding in found(press)] == [
-        f"{file}:{3 if file == MARCH else 2}:9: error[M20]: nothing is waived here: no T12 was found\n"
-        "  hint: delete the waiver"
+        (
+            f"{file}:{3 if file == MARCH else 2}:9: error[M20]: nothing is waived here: no T12 was found\n"
+            "  hint: delete the waiver"
+        )
     ]
 
 

@@ -27,8 +27,10 @@ FAULTS = {
     ),
     "a code that nobody has": (
         (LETTER, "{lang=ru}", "{lang=xx}"),
-        'books/june/letter.md:18:24: error[T13]: no language is known by the tag "xx"\n'
-        "  hint: write the code of ISO 639: en English, ru Russian, uk Ukrainian",
+        (
+            'books/june/letter.md:18:24: error[T13]: no language is known by the tag "xx"\n'
+            "  hint: write the code of ISO 639: en English, ru Russian, uk Ukrainian"
+        ),
     ),
     "a name in a language that nobody has": (
         (PEOPLE, "{ru: Борис", "{rus-XX-zz: Борис"),
@@ -36,13 +38,17 @@ FAULTS = {
     ),
     "the number of a series": (
         (SERIES, "title: The Year", "title: The Year\n  identifier: urn:issn:0317-8472"),
-        'books/series.yaml:3:15: error[M04]: "urn:issn:0317-8472" is not an ISSN\n'
-        "  hint: write urn:issn: and its eight signs, as in urn:issn:0317-8471",
+        (
+            'books/series.yaml:3:15: error[M04]: "urn:issn:0317-8472" is not an ISSN\n'
+            "  hint: write urn:issn: and its eight signs, as in urn:issn:0317-8471"
+        ),
     ),
     "a scheme without a code": (
         (BOOK, "see_also", "subjects: [{label: Ships, authority: BISAC}]\nsee_also"),
-        "books/june/book.yaml:16:12: error[M04]: a scheme and a code belong together\n"
-        "  hint: write authority: BISAC, term: HIS032000",
+        (
+            "books/june/book.yaml:16:12: error[M04]: a scheme and a code belong together\n"
+            "  hint: write authority: BISAC, term: HIS032000"
+        ),
     ),
     "an evaluation without a day": (
         (BOOK, ISBN, "certified: {by: Ada, date: 2026-11}"),
