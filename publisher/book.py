@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from publisher.diagnostics import Location
+from publisher.diagnostics import Location, Waiver
 
 Calendar = Literal["gregorian", "julian"]
 NoteKind = Literal["author", "editor", "translator"]
@@ -150,6 +150,7 @@ class Text:
     rights: Rights = Rights()
     headnote: str = ""
     opens: Literal["recto", "page", "run-in", ""] = ""
+    waived: tuple[Waiver, ...] = ()
 
     def by(self, *roles: str) -> tuple[Person, ...]:
         """The people in one of these roles, in the order of the front matter."""
@@ -196,6 +197,7 @@ class Series:
     title: str
     volumes: tuple[Volume, ...]
     description: str = ""
+    identifier: str = ""
 
     def position(self, slug: str) -> int:
         """The 1-based place of a book in the series; ValueError when it is not in it."""
@@ -247,6 +249,7 @@ class Book:
     cover: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    waived: tuple[Waiver, ...] = ()
 
     def at(self, key: str) -> Location:
         """Where a key of the manifest stands (`theme`, `options`, `emblem`); the title where it is not there."""
@@ -263,6 +266,13 @@ class Book:
             yield from part.texts
         if self.closing:
             yield self.closing
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """What is waived: by the manifest for all its files, by a text for its own."""
+        paths = frozenset({self.location.path, *(text.location.path for text in self.texts)})
+        whole = (replace(waiver, paths=paths) for waiver in self.waived)
+        return (*whole, *(waiver for text in self.texts for waiver in text.waived))
 
     @property
     def pieces(self) -> tuple[Text, ...]:

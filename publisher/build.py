@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publisher.book import Book, Edition
 from publisher.cache import Cache
-from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message
+from publisher.check import missing_glyphs
+from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message, waive
 from publisher.jobs import WorkerDied, Workers
 from publisher.publication import Resource
 from publisher.read import load
 from publisher.read.ahead import Ahead
+from publisher.read.files import show_text
 from publisher.read.themes import check_emblem, check_options, load_theme
 from publisher.render import render, render_cover
+from publisher.render.onix import onix_record
+from publisher.render.strings import strings
 from publisher.theme import Theme
 from publisher.write import (
     ALONE,
@@ -28,10 +32,12 @@ from publisher.write import (
     Tally,
     Typeset,
     changed_pages,
+    check_links,
     prepare_setting,
     write_cover,
     write_epub,
     write_pdf,
+    write_record,
 )
 from publisher.write.cover import UNDRAWN, show_cover, spare
 
@@ -106,7 +112,42 @@ def prepare(
         if theme:
             check_emblem(theme, book.cover["emblem"], book.at("emblem"), findings)
             jobs.append(Job(book, theme, check_options(theme, book.options, book.at("options"), findings)))
-    return Plan(tuple(jobs), tuple(findings.items))
+    waivers = [waiver for book in reading.books for waiver in book.waivers]
+    return Plan(tuple(jobs), waive(findings.items, waivers))
+
+
+def examine(job: Job, progress: Progress = silent) -> Iterator[Diagnostic]:
+    """What rendering and linking a book would bring to light, and the rules for the whole book; nothing is written."""
+    book = job.book
+    progress(book.slug, "cover", "rendering")
+    yield from _problems(job, lambda: render_cover(book, job.theme, job.options))
+    for edition in book.editions:
+        progress(book.slug, edition.name, "checking")
+        yield from waive(_problems(job, partial(_examine_edition, job, edition)), book.waivers)
+
+
+def _examine_edition(job: Job, edition: Edition) -> Iterator[Diagnostic]:
+    publication = render(job.book, job.theme, edition, job.options, UNDRAWN)
+    check_links(publication)
+    words = partial(show_text, folder=job.book.press.folder)
+    return missing_glyphs(job.book, publication.fonts, publication.stylesheet, words)
+
+
+def _problems(job: Job, task: Callable[[], object]) -> Iterator[Diagnostic]:
+    """What a task finds, or what stops it, each at the text that it is about."""
+    try:
+        found = task()
+    except BookError as problem:
+        yield from (_in_text(job.book, each) for each in problem.diagnostics)
+    else:
+        yield from found if isinstance(found, Iterator) else ()
+
+
+def _in_text(book: Book, finding: Diagnostic) -> Diagnostic:
+    """A finding in a page of the publication, at the text that the page shows."""
+    page = PurePosixPath(finding.location.path)
+    place = _places(book).get(page.stem) if page.suffix == ".xhtml" else None
+    return replace(finding, location=place) if place else finding
 
 
 def build(
@@ -154,6 +195,15 @@ def build_book(
             raise
         yield from (picture, first)
         yield from made
+    if any(edition.name == "epub" for edition in chosen):
+        yield _write_record(job, folder)
+
+
+def _write_record(job: Job, folder: Path) -> Output:
+    """The ONIX record of a book beside its EPUB, which holds it too."""
+    target = folder / f"{job.book.slug}.onix.xml"
+    write_record(onix_record(job.book, strings(job.theme, job.book.language)), target)
+    return Output(job.book.slug, "onix", target)
 
 
 @contextmanager
@@ -204,7 +254,7 @@ def _places(book: Book) -> dict[str, Location]:
 def _remarks(job: Job, made: Typeset) -> tuple[Diagnostic, ...]:
     """What the typesetter remarked, at the text that it is about; what it says of all texts is about the theme."""
     places = {"": Location(f"themes/{job.theme.name}"), **_places(job.book)}
-    return tuple(
+    remarks = (
         Diagnostic(
             "P02",
             as_message(remark.message),
@@ -213,6 +263,7 @@ def _remarks(job: Job, made: Typeset) -> tuple[Diagnostic, ...]:
         )
         for remark in made.remarks
     )
+    return waive(remarks, job.book.waivers)
 
 
 def _unsettled(book: Book, problem: FolioError) -> list[Diagnostic]:

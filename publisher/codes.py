@@ -23,6 +23,7 @@ CODES: dict[str, str] = {
     "M17": "a book or series is named that the press does not have",
     "M18": "a role is not a MARC relator code that the builder knows",
     "M19": "two books or editions have the same identifier or ISBN",
+    "M20": "a waiver that waives nothing",
     "T01": "a text does not begin with front matter",
     "T02": "HTML that is not on the short list of harmless elements and attributes",
     "T03": "a character that no reading system can show",
@@ -35,6 +36,8 @@ CODES: dict[str, str] = {
     "T10": "a passage that is too long, too deep or too tangled to be read",
     "T11": "a table whose rows do not fit its head",
     "T12": "a line that looks like an item of a list and is none",
+    "T13": "a language that is not in the registry of languages",
+    "T14": "a character for which the theme has no sign",
     "N01": "a note is called but not defined",
     "N02": "a note is defined but never called",
     "N03": "a note is called twice",
@@ -103,3 +106,6 @@ CODES: dict[str, str] = {
     "P47": "the trim is not one that the printer cuts",
     "P48": "a colour was converted without a profile",
 }
+
+WAIVABLE = ("A01", "A02", "N02", "P02", "T12", "T13", "T14")
+"""The rules that an editor may waive with a reason: a book that breaks them can be built all the same."""

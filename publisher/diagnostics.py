@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from publisher.codes import CODES
 
 
 class Severity(StrEnum):
-    """How grave a finding is: an error stops the build, a warning does not."""
+    """How grave a finding is: an error stops the build, a warning does not, and of what is waived the editor knows."""
 
     ERROR = "error"
     WARNING = "warning"
+    WAIVED = "waived"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +49,43 @@ class Diagnostic:
     def __str__(self) -> str:
         """The finding as the editor reads it, its hint on a second line."""
         line = f"{self.location}: {self.severity}[{self.code}]: {self.message}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
+        label = "" if self.severity is Severity.WAIVED else "hint: "
+        return f"{line}\n  {label}{self.hint}" if self.hint else line
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule that the editor waives by its code, why, where that is written, and for which files it holds."""
+
+    code: str
+    why: str
+    location: Location
+    paths: frozenset[str] = frozenset()
+
+    def covers(self, finding: Diagnostic) -> bool:
+        """Whether it holds for a finding."""
+        return finding.code == self.code and finding.location.path in self.paths
+
+
+def waive(findings: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> tuple[Diagnostic, ...]:
+    """The findings, those that are waived marked so, with the reason in the place of the remedy."""
+    waivers = tuple(waivers)
+
+    def judged(finding: Diagnostic) -> Diagnostic:
+        why = next((waiver.why for waiver in waivers if waiver.covers(finding)), "")
+        return replace(finding, severity=Severity.WAIVED, hint=f"waived: {why}") if why else finding
+
+    return tuple(judged(finding) for finding in findings)
+
+
+def idle(waivers: Iterable[Waiver], findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """M20 for each waiver that covers none of the findings, which are all that the rules can find."""
+    findings = tuple(findings)
+    useless = (waiver for waiver in waivers if not any(map(waiver.covers, findings)))
+    return tuple(
+        Diagnostic("M20", f"nothing is waived here: no {waiver.code} was found", waiver.location, "delete the waiver")
+        for waiver in useless
+    )
 
 
 class BookError(Exception):

@@ -70,6 +70,18 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """A second way into a book, by author or by date: its kind, its name, its lines.
+
+    A line without a target is a heading for those beneath it.
+    """
+
+    kind: str
+    title: str
+    entries: tuple[TocEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """One element of package metadata: `dc:title` or a `meta` property, its value, and what refines it, in order."""
 
@@ -102,6 +114,8 @@ class Publication:
 
     `modified` is the manifest's date in UTC, `CCYY-MM-DDThh:mm:ssZ`; the cover is JPEG bytes.
     `illustrations` lists captioned figures, each with the title of its text in the place of authors.
+    `words` are those that the writer itself says (`landmarks`, `cover-of` …), in the language of the book.
+    `record` is the ONIX message that describes the edition.
     """
 
     slug: str
@@ -117,8 +131,11 @@ class Publication:
     resources: tuple[Resource, ...] = ()
     toc: tuple[TocEntry, ...] = ()
     illustrations: tuple[TocEntry, ...] = ()
+    indexes: tuple[Index, ...] = ()
     landmarks: tuple[Landmark, ...] = ()
     metadata: tuple[Meta, ...] = ()
     cover: Resource | None = None
     sheet: Sheet | None = None
     settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    record: Resource | None = None

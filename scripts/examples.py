@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from publisher.build import prepare
+from publisher.build import examine, prepare
 from publisher.codes import CODES
-from publisher.diagnostics import BookError, Diagnostic
+from publisher.diagnostics import BookError, Diagnostic, idle
 from publisher.read import load
 from publisher.render import render
 from publisher.write import write_epub
@@ -72,6 +72,7 @@ EXAMPLES: dict[str, Files] = {
     "M17": book("series: rivres\n"),
     "M18": book("contributors: [{person: marsh, role: edit}]\n"),
     "M19": {"books/july/book.yaml": BOOK + CONTENTS, "books/july/opening.md": "---\ntitle: July\n---\nWords.\n"},
+    "M20": text("Words.", "waive: [{code: T12, why: The source has it so}]\n"),
     "T01": {OPENING: "# Opening\n\nWords.\n"},
     "T02": text("<font>Words.</font>"),
     "T03": text("A bell\x07 rang."),
@@ -84,6 +85,8 @@ EXAMPLES: dict[str, Files] = {
     "T10": text("> " * 30 + "Words."),
     "T11": text("| a | b |\n|---|---|\n| 1 | 2 | 3 |"),
     "T12": text("Three things:\n- words"),
+    "T13": text("The paper [Праця]{lang=ua} came."),
+    "T14": text("The sign 漢 begins it."),
     "N01": text("Words.[^1]"),
     "N02": text("Words.\n\n[^1]: A note."),
     "N03": text("Words.[^1] More words.[^1]\n\n[^1]: A note."),
@@ -131,9 +134,22 @@ def example(code: str) -> str:
             file = press / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(words.encode("utf-8") if isinstance(words, str) else words)
-        found = with_theme(press) if code[0] in "HE" else load(press).findings
+        rules = with_theme if code[0] in "HE" else with_rules if code in ("M20", "T14") else just_read
+        found = rules(press)
         told = next((str(finding) for finding in found if finding.code == code), "")
         return told.replace(str(press.parent), "/home/marsh")
+
+
+def just_read(press: Path) -> tuple[Diagnostic, ...]:
+    """Everything that reading finds in a press."""
+    return load(press).findings
+
+
+def with_rules(press: Path) -> tuple[Diagnostic, ...]:
+    """Everything that the rules for whole books find in it, and the waivers that are idle."""
+    plan = prepare(press)
+    found = [*plan.findings, *(finding for job in plan.jobs for finding in examine(job))]
+    return (*found, *idle([waiver for job in plan.jobs for waiver in job.book.waivers], found))
 
 
 def with_theme(press: Path) -> tuple[Diagnostic, ...]:

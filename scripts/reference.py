@@ -27,6 +27,7 @@ from publisher.read import fields, json_schema, manifest, profile
 from publisher.read.printers import list_printers, load_printer
 from publisher.read.roles import ROLES
 from publisher.read.schema import check_schema
+from publisher.read.theme_file import ThemeModel
 from publisher.read.themes import list_themes
 from publisher.read.trims import DEFAULT_TRIM, LARGEST, SMALLEST, TRIMS
 from publisher.read.yaml import parse_yaml
@@ -237,12 +238,12 @@ def trims_page() -> str:
 # ---------------------------------------------------------------- themes
 
 
-def theme_model(folder: Path) -> manifest.ThemeModel:
+def theme_model(folder: Path) -> ThemeModel:
     """The description of a theme."""
     findings = Findings()
     file = folder / "theme.yaml"
     document = parse_yaml(file.read_text("utf-8"), str(file), findings)
-    model = check_schema(document, manifest.ThemeModel, findings) if document else None
+    model = check_schema(document, ThemeModel, findings) if document else None
     assert model, findings.items
     return model
 

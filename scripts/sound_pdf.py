@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Rect
 
 from publisher.read.faces import load_face
 from publisher.read.kept import Kept
-from publisher.read.manifest import FaceModel
+from publisher.read.theme_file import FaceModel
 
 MM = 72 / 25.4
 WORDS = "The ferry leaves at noon."

@@ -49,9 +49,9 @@ def test_the_press_is_sound() -> None:
 
 
 def test_every_edition_is_written(kornilov: dict[str, Output]) -> None:
-    """A cover, an EPUB, a PDF for the screen and one for print; nothing is left beside them."""
+    """A cover, an EPUB with its record, a PDF for the screen and one for print; nothing is left beside them."""
     folder = kornilov["print"].path.parent
-    names = ["kornilov-cover.jpg", "kornilov-print.pdf", "kornilov-screen.pdf", "kornilov.epub"]
+    names = ["kornilov-cover.jpg", "kornilov-print.pdf", "kornilov-screen.pdf", "kornilov.epub", "kornilov.onix.xml"]
     assert sorted(path.name for path in folder.iterdir()) == names
 
 

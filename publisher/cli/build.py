@@ -169,9 +169,9 @@ def _refusals(lacking: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _count_files(job: Job, editions: Sequence[str]) -> int:
-    """How many files a book will give: its editions, and a cover where there are any."""
-    chosen = [edition for edition in job.book.editions if not editions or edition.name in editions]
-    return len(chosen) + bool(chosen)
+    """How many files a book will give: its editions, a cover where there are any, a record beside the EPUB."""
+    chosen = [edition.name for edition in job.book.editions if not editions or edition.name in editions]
+    return len(chosen) + bool(chosen) + ("epub" in chosen)
 
 
 def _tell_words(run: Run) -> None:

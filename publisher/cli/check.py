@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING
-
 import click
 
 from publisher.cli.press import complete_book, named_books, press_folder
 from publisher.cli.progress import Display
 from publisher.cli.report import count, diagnostic_value, errors, in_order, print_json, tell, tell_diagnostics
-from publisher.diagnostics import BookError, Diagnostic
-
-if TYPE_CHECKING:
-    from publisher.build import Job
+from publisher.diagnostics import idle
 
 
 @click.command("check", short_help="Find every problem, without writing anything.")
@@ -32,7 +25,7 @@ def command(ctx: click.Context, books: tuple[str, ...], as_json: bool) -> int:
       publisher check kornilov
       publisher check --json
     """
-    from publisher.build import prepare
+    from publisher.build import examine, prepare
 
     folder = press_folder(ctx)
     chosen = named_books(folder, books)
@@ -40,7 +33,9 @@ def command(ctx: click.Context, books: tuple[str, ...], as_json: bool) -> int:
         plan = prepare(folder, chosen)
         found = [*plan.findings]
         for job in plan.jobs if plan.sound else ():
-            found.extend(_theme_problems(job, display.tell))
+            found.extend(examine(job, display.tell))
+    if plan.sound:  # else the rules have not all been asked
+        found.extend(idle([waiver for job in plan.jobs for waiver in job.book.waivers], found))
     findings = in_order(found)
     if as_json:
         print_json({"ok": not errors(findings), "diagnostics": [diagnostic_value(each) for each in findings]})
@@ -49,21 +44,3 @@ def command(ctx: click.Context, books: tuple[str, ...], as_json: bool) -> int:
         if not findings:
             tell(f"no problems found in {count(len(plan.jobs), 'book')}")
     return 1 if errors(findings) else 0
-
-
-def _theme_problems(job: Job, progress: Callable[[str, str, str], None]) -> Iterator[Diagnostic]:
-    """What goes wrong when cover and editions of a book are rendered."""
-    from publisher.render import render, render_cover
-    from publisher.write.cover import UNDRAWN
-
-    book = job.book
-    tasks: dict[str, Callable[[], object]] = {"cover": partial(render_cover, book, job.theme, job.options)}
-    tasks |= {
-        edition.name: partial(render, book, job.theme, edition, job.options, UNDRAWN) for edition in book.editions
-    }
-    for name, task in tasks.items():
-        progress(book.slug, name, "rendering")
-        try:
-            task()
-        except BookError as problem:
-            yield from problem.diagnostics

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -12,7 +13,7 @@ import click
 
 from publisher.diagnostics import BookError, Diagnostic, Severity, as_message
 
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.WAIVED: "cyan"}
 
 
 class WrongUse(click.UsageError):
@@ -112,10 +113,10 @@ def errors(diagnostics: Iterable[Diagnostic]) -> int:
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
-    """`3 errors, 1 warning`."""
-    wrong = errors(diagnostics)
-    counts = ((wrong, "error"), (len(diagnostics) - wrong, "warning"))
-    return ", ".join(count(number, noun) for number, noun in counts if number)
+    """`3 errors, 1 warning, 2 waived`."""
+    met = Counter(diagnostic.severity for diagnostic in diagnostics)
+    counts = [count(met[kind], str(kind)) for kind in (Severity.ERROR, Severity.WARNING) if met[kind]]
+    return ", ".join([*counts, *([f"{met[Severity.WAIVED]} waived"] if met[Severity.WAIVED] else [])])
 
 
 def count(number: int, noun: str, many: str = "") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publisher.publication import FontFace, Resource
 from publisher.read.kept import Kept
-from publisher.read.manifest import FaceModel
+from publisher.read.theme_file import FaceModel
 
 PACKS = {"western-core": "justmytype_western_core"}  # fonts that travel as Python packages
 KINDS = {b"\0\1\0\0": "ttf", b"true": "ttf", b"OTTO": "otf"}  # the first four bytes (OpenType 1.9, §Font file)

@@ -78,6 +78,11 @@ def load_text(file: Path, folder: Folder, named_at: Location, findings: Findings
     return None if data is None else decode(data, folder.name(file), findings)
 
 
+def show_text(name: str, folder: Path) -> str:
+    """The words of a file of the press that was read before, to find a place in it; nothing where it is gone."""
+    return load_text(folder / name, Folder(folder), Location(name), Findings()) or ""
+
+
 def decode(data: bytes, name: str, findings: Findings) -> str | None:
     """UTF-8 bytes as words; anything else is an error that says what the bytes look like.
 

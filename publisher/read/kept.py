@@ -17,7 +17,7 @@ from publisher.read.markup.pictures import OpenPicture, picture_name
 from publisher.read.yaml import YamlDocument
 
 T = TypeVar("T")
-PACKAGES = ("markdown", "pymdown-extensions", "lxml", "pillow", "ruamel.yaml", "uharfbuzz", "fonttools")
+PACKAGES = ("markdown", "pymdown-extensions", "lxml", "pillow", "ruamel.yaml", "uharfbuzz", "fonttools", "langcodes")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +21,6 @@ from publisher.read.manifest import EDITIONS, BookModel, PartModel
 from publisher.read.markup.pictures import read_picture
 from publisher.read.numbers import parse_identifier, parse_isbn
 from publisher.read.press import Desk, Imprint, load_press, make_rights
-from publisher.read.schema import MISSING
 from publisher.read.texts import Draft, check_cross_references, load_draft
 from publisher.read.trims import parse_trim
 from publisher.read.typography import refine_text
@@ -139,6 +138,8 @@ class _BookLoader:
         if not checked or not checked.model:
             return None
         document, model = checked.document, checked.model
+        if model.language:
+            self.desk.language(model.language, document.at(("language",)))
         self.language = model.language or self.press.language
         self.rights = make_rights(model.rights, self.press.rights)
         self._look_ahead(model)
@@ -156,7 +157,7 @@ class _BookLoader:
             title=refine_text(model.title, self.language),
             subtitle=refine_text(model.subtitle, self.language),
             language=self.language,
-            identifier=self._number(parse_identifier, "M04", model.identifier, document.at(("identifier",))),
+            identifier=self.desk.number(parse_identifier, model.identifier, document.at(("identifier",))),
             modified=self._modified(model.modified, document),
             press=self.press,
             contents=parts,
@@ -176,6 +177,7 @@ class _BookLoader:
             cover=MappingProxyType(self._cover(model, document)),
             options=MappingProxyType(dict(model.options)),
             places=MappingProxyType(_places(document)),
+            waived=self.desk.waivers(model.waive, document),
         )
         return book if checked.sound else None
 
@@ -226,23 +228,14 @@ class _BookLoader:
             self.drafts.append(draft)
         return draft.text if draft and draft.sound else None
 
-    def _number(self, parse: Callable[[str], str], code: str, words: str, where: Location) -> str:
-        """An identifier or ISBN in its standard form, or as it stands with an error."""
-        if words == MISSING:
-            return words
-        try:
-            return parse(words)
-        except ValueError as problem:
-            message, _, hint = str(problem).partition("; ")
-            self.desk.findings.error(code, message, where, hint)
-            return words
-
     def _modified(self, words: str, document: YamlDocument) -> str:
-        where = document.at(("modified",))
-        date = self.desk.date(words, where)
-        if date and not re.fullmatch(r"\d{4}-\d\d-\d\d", words):
-            self.desk.findings.error("M15", f'"{words}" is not a day', where, "write it as in 2026-11-23")
+        self._check_day(words, document.at(("modified",)))
         return f"{words}T00:00:00Z"
+
+    def _check_day(self, words: str, where: Location) -> None:
+        """Tell of a date that is not one whole day."""
+        if self.desk.date(words, where) and not re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+            self.desk.findings.error("M15", f'"{words}" is not a day', where, "write it as in 2026-11-23")
 
     def _title(self, slug: str) -> str:
         """The title of a book of the press, or its slug where it has none yet."""
@@ -285,7 +278,11 @@ class _BookLoader:
         for name in EDITIONS:
             settings = getattr(model.editions, name)
             if settings is not None:
-                editions.append(Edition(name, MappingProxyType(self._settings(name, settings.model_dump(), document))))
+                editions.append(
+                    Edition(
+                        name, MappingProxyType(self._settings(name, settings.model_dump(exclude_none=True), document))
+                    )
+                )
         return tuple(editions)
 
     def _settings(self, name: str, settings: dict[str, Any], document: YamlDocument) -> dict[str, Any]:
@@ -296,7 +293,9 @@ class _BookLoader:
                 message, _, hint = str(problem).partition("; ")
                 self.desk.findings.error("M04", message, document.at(("editions", name, "trim")), hint)
         if settings.get("isbn"):
-            settings["isbn"] = self._number(
-                parse_isbn, "M16", settings["isbn"], document.at(("editions", name, "isbn"))
-            )
+            where = document.at(("editions", name, "isbn"))
+            settings["isbn"] = self.desk.number(parse_isbn, settings["isbn"], where, "M16")
+        if settings.get("certified"):
+            where = document.at(("editions", name, "certified", "date"))
+            self._check_day(settings["certified"]["date"], where)
         return settings

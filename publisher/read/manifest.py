@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
+from publisher.codes import WAIVABLE
 from publisher.read.fields import DateWords, Figures, Language, Model, Url, Words, as_list
 from publisher.read.profile import PrinterModel
 from publisher.read.roles import ROLES
+from publisher.read.theme_file import ThemeModel
 
 
 def _as_person(value: Any) -> Any:
@@ -79,6 +81,13 @@ class SourceModel(Model):
     occasion: str = Field("", description="On what occasion, for a republication.")
 
 
+class WaiverModel(Model):
+    """A rule that does not hold here."""
+
+    code: Literal[WAIVABLE] = Field(description="The code of the rule.")  # type: ignore[valid-type]
+    why: Words = Field(description="Why it does not hold; the reports say so.")
+
+
 class PressModel(Model):
     """`books/press.yaml`: the imprint."""
 
@@ -126,6 +135,7 @@ class SeriesModel(Model):
 
     title: Words = Field(description="The title of the series.")
     description: str = Field("", description="What the series is.")
+    identifier: str = Field("", description="Its number: `urn:issn:…`, or `urn:uuid:…`.")
     volumes: list[
         Annotated[VolumeModel, BeforeValidator(_as_volume), WithJsonSchema(_inline(VolumeModel, {"type": "string"}))]
     ] = Field([], description="Its volumes in order: slugs of books, or `{title: …, forthcoming: 2027}`.")
@@ -148,11 +158,34 @@ class SubjectModel(Model):
     authority: str = Field("", description="The scheme: BISAC, Thema, LCSH …")
     term: Figures = Field("", description="The code in that scheme.")
 
+    @model_validator(mode="after")
+    def _pair(self) -> Self:
+        """Raise ValueError for a scheme without a code or a code without a scheme (EPUB 3.3, appendix D.3.1)."""
+        if bool(self.authority) != bool(self.term):
+            raise ValueError("a scheme and a code belong together; write authority: BISAC, term: HIS032000")
+        return self
+
+
+class CertifiedModel(Model):
+    """Who evaluated the EPUB for its accessibility, and what was found."""
+
+    by: Words = Field(description="Who evaluated it.")
+    date: DateWords = Field(description="The day of the evaluation.")
+    wcag: Annotated[Literal["2.0", "2.1", "2.2"], BeforeValidator(str), WithJsonSchema({"enum": [2.0, 2.1, 2.2]})] = (
+        Field("2.2", description="The version of WCAG that it keeps.")
+    )
+    level: Literal["A", "AA", "AAA"] = Field("AA", description="The level of WCAG that it keeps.")
+    credential: str = Field("", description="What entitles the evaluator: a badge, a certificate.")
+    report: Url = Field("", description="Where the report can be read.")
+
 
 class EpubModel(Model):
     """The EPUB edition."""
 
     isbn: Figures = Field("", description="The ISBN of the EPUB.")
+    certified: CertifiedModel | None = Field(
+        None, description="Who evaluated its accessibility; without this no standard is said to be kept."
+    )
 
 
 class ScreenModel(Model):
@@ -213,11 +246,14 @@ class BookModel(Model):
     apparatus: list[Literal["contributors", "people", "sources"]] = Field(
         ["contributors", "sources"], description="What stands after the texts."
     )
-    lists: list[Literal["illustrations"]] = Field([], description="Lists that follow the contents.")
+    lists: list[Literal["illustrations", "authors", "dates"]] = Field(
+        [], description="Lists of the book: of illustrations after the contents, of texts by author or date at the end."
+    )
     see_also: list[str] = Field([], description="Other books of the press to name at the end.")
     subjects: list[SubjectModel] = Field([], description="Subject headings.")
     rights: RightsModel | None = Field(None, description="The rights of the book, when not those of the press.")
     cover: CoverModel = Field(CoverModel(), description="What the theme's cover is to show.")
+    waive: list[WaiverModel] = Field([], description="Rules that do not hold for this book and its texts.")
     editions: EditionsModel = Field(
         EditionsModel(epub=EpubModel(), screen=ScreenModel(), print=PrintModel()),
         description="The outputs; all three when absent.",
@@ -275,39 +311,10 @@ class TextModel(Model):
     rights: RightsModel | None = Field(None, description="The rights of the text, when not those of the book.")
     acquired: AcquiredModel | None = Field(None, description="Where `publisher acquire` took it from.")
     headnote: str = Field("", description="One paragraph by the editor before the text (Markdown).")
+    waive: list[WaiverModel] = Field([], description="Rules that do not hold for this text.")
     opens: Literal["recto", "page", "run-in"] | None = Field(
         None, description="Where it begins in print, when not as the theme says."
     )
-
-
-class FaceModel(Model):
-    """A static face of a theme."""
-
-    family: Words = Field(description="The CSS family that it answers to.")
-    file: Words = Field(description="A font file of the theme, or `pack:path` in a font package.")
-    weight: int = Field(400, ge=1, le=1000, description="Its CSS weight.")
-    style: Literal["normal", "italic"] = Field("normal", description="Upright or italic.")
-    axes: dict[str, float] = Field(
-        {}, strict=False, description="Where a variable font is cut: `{opsz: 10, wght: 400}`."
-    )
-
-
-class OptionModel(Model):
-    """An option that a theme offers to its books."""
-
-    default: Any = Field(description="What holds when a book does not say.")
-    description: Words = Field(description="What it does.")
-    values: list[Any] = Field([], description="The values allowed; any when empty.")
-
-
-class ThemeModel(Model):
-    """`theme.yaml`: what a theme is made of besides templates and styles."""
-
-    name: Words = Field(description="The theme's name, that of its folder.")
-    description: str = Field("", description="What its books look like.")
-    extends: str = Field("", description="The theme on which it builds; only `base` builds on none.")
-    options: dict[str, OptionModel] = Field({}, description="Options for books.")
-    faces: list[FaceModel] = Field([], description="Its faces, besides those of the theme that it extends.")
 
 
 FILES: dict[str, type[BaseModel]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from stdnum import ean, isbn
+from stdnum import ean, isbn, issn
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
 
@@ -16,6 +16,17 @@ def parse_identifier(words: str) -> str:
         return f"urn:uuid:{UUID(words.removeprefix('urn:uuid:'))}"
     except ValueError:
         message = f'"{words}" is not an identifier; write urn:uuid: and a UUID, which `publisher new book` makes'
+        raise ValueError(message) from None
+
+
+def parse_series_identifier(words: str) -> str:
+    """`urn:issn:…` or `urn:uuid:…` in its standard form; ValueError says what is wrong and what to do."""
+    if not words.startswith("urn:issn:"):
+        return parse_identifier(words)
+    try:
+        return f"urn:issn:{issn.format(issn.validate(words.removeprefix('urn:issn:')))}"
+    except ValidationError:
+        message = f'"{words}" is not an ISSN; write urn:issn: and its eight signs, as in urn:issn:0317-8471'
         raise ValueError(message) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from publisher.book import Calendar, Contributor, Date, Person, Press, Rights, Series, Volume
-from publisher.diagnostics import Findings, Location, nearest
+from publisher.diagnostics import Findings, Location, Waiver, nearest
 from publisher.read.dates import parse_date
 from publisher.read.files import Folder, load_text
 from publisher.read.kept import Kept
+from publisher.read.languages import check_language
 from publisher.read.links import Targets
 from publisher.read.manifest import (
     ContributorModel,
@@ -25,7 +27,9 @@ from publisher.read.manifest import (
     RightsModel,
     SeriesModel,
     VolumeModel,
+    WaiverModel,
 )
+from publisher.read.numbers import parse_series_identifier
 from publisher.read.schema import MISSING, Checked, check_schema, mend_schema
 from publisher.read.typography import refine_text
 from publisher.read.yaml import Path as YamlPath
@@ -90,6 +94,17 @@ class Desk:
             self.findings.error("M15", message, where, hint)
             return None
 
+    def number(self, parse: Callable[[str], str], words: str, where: Location, code: str = "M04") -> str:
+        """An identifier or ISBN in its standard form, or as it stands with an error."""
+        if words in ("", MISSING):
+            return words
+        try:
+            return parse(words)
+        except ValueError as problem:
+            message, _, hint = str(problem).partition("; ")
+            self.findings.error(code, message, where, hint)
+            return words
+
     def person(self, reference: PersonRefModel, where: Location) -> Person | None:
         """The person meant by a reference; None with an error when the register lacks the id."""
         if reference.name:
@@ -112,6 +127,17 @@ class Desk:
     def shown(name: str) -> str:
         """A name as a line of a message can show it."""
         return name.encode("utf-8", "replace").decode()
+
+    def waivers(self, listed: list[WaiverModel], document: YamlDocument) -> tuple[Waiver, ...]:
+        """The waivers of a YAML file; they hold for the file itself."""
+        held = frozenset({document.name})
+        places = (document.at(("waive", index)) for index in range(len(listed)))
+        return tuple(Waiver(model.code, model.why, at, held) for model, at in zip(listed, places, strict=True))
+
+    def language(self, tag: str, where: Location) -> str:
+        """The tag, told where its language is not known."""
+        check_language(tag, where, self.findings)
+        return tag
 
     def contributors(
         self, listed: list[ContributorModel], document: YamlDocument, within: YamlPath
@@ -156,6 +182,8 @@ def load_press(desk: Desk) -> Imprint:
     document = desk.yaml(file, Location(name), hint)
     checked = desk.mended(document, PressModel) if document else None
     model = (checked and checked.model) or PressModel(name=MISSING)
+    if document and model.language:
+        desk.language(model.language, document.at(("language",)))
     slugs = _find_books(desk)
     _load_people(slugs, model.language, desk)
     series = _load_series(slugs, model.language, desk)
@@ -212,6 +240,8 @@ def _load_people(slugs: tuple[str, ...], language: str, desk: Desk) -> None:
 
 def _make_person(key: str, model: PersonModel, language: str, document: YamlDocument, desk: Desk) -> Person:
     where = document.at(("bio",))
+    for tag in model.native:
+        desk.language(tag, document.at(("native", tag), key=True))
     return Person(
         id=key,
         name=model.name,
@@ -237,7 +267,8 @@ def _load_series(slugs: tuple[str, ...], language: str, desk: Desk) -> dict[str,
             for index, volume in enumerate(model.volumes)
         )
         title, description = refine_text(model.title, language), refine_text(model.description, language)
-        series[key] = Series(key, title, volumes, description)
+        identifier = desk.number(parse_series_identifier, model.identifier, document.at((key, "identifier")))
+        series[key] = Series(key, title, volumes, description, identifier)
     return series
 
 

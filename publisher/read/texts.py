@@ -69,6 +69,8 @@ def _make_draft(
     desk: Desk,
 ) -> Draft | None:
     document = checked.document
+    if model.language:
+        desk.language(model.language, document.at(("language",)))
     language = model.language or language
     content = _parse(source, file, language, desk)
     contributors = _contributors(model, document, desk)
@@ -93,6 +95,7 @@ def _make_draft(
         rights=make_rights(model.rights, rights),
         headnote=headnote,
         opens=model.opens or "",
+        waived=desk.waivers(model.waive, document),
         **origins,
     )
     return Draft(text, source, where, checked.sound)

@@ -14,9 +14,9 @@ from publisher.publication import FontFace, Resource
 from publisher.read.faces import PACKS, load_face
 from publisher.read.files import PICTURE_LIMIT, Folder, load_bytes, load_text
 from publisher.read.kept import Kept
-from publisher.read.manifest import FaceModel, OptionModel, ThemeModel
 from publisher.read.markup.pictures import MEDIA_TYPES, read_picture
 from publisher.read.press import Desk
+from publisher.read.theme_file import FaceModel, OptionModel, ThemeModel
 from publisher.read.yaml import YamlDocument
 from publisher.theme import Layer, Option, Theme
 

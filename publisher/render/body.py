@@ -15,6 +15,7 @@ from publisher.render.notes import place_feet, place_popups
 Element = etree._Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OPENING_WORDS = 5
+WIDE = 6  # columns of a table, which stand legibly side by side on no telephone
 NAMESPACE = ' xmlns:epub="http://www.idpf.org/2007/ops"'
 
 
@@ -43,6 +44,8 @@ class Placement:
             place_feet(root, text, self.addresses.resolve, self.sign)
         else:
             asides = place_popups(root, text, self.addresses.resolve, self.sign, self.t("back-to-text"))
+        if not self.paged:
+            _box_tables(root, self.t)
         _mark_first(root)
         return Body(self._finish(root), Markup("").join(self._finish(aside, whole=True) for aside in asides))
 
@@ -70,6 +73,18 @@ class Placement:
                 words.removesuffix("/>") if words.endswith("<body/>") else words[words.index(">") + 1 : -len("</body>")]
             )
         return Markup(words.replace(NAMESPACE, ""))  # noqa: S704 - the serialised tree of a text that was vetted
+
+
+def _box_tables(root: Element, t: Callable[..., str]) -> None:
+    """Put each table that no small screen holds into a box that scrolls, by key too (WCAG 2.2, 2.1.1)."""
+    for number, table in enumerate(list(root.iter("table")), 1):
+        if max((len(row) for row in table.iter("tr")), default=0) < WIDE:
+            continue
+        name = t("table", number=number)
+        box = etree.Element("div", {"class": "wide-table", "role": "region", "aria-label": name, "tabindex": "0"})
+        box.tail, table.tail = table.tail, None
+        table.addprevious(box)
+        box.append(table)
 
 
 def _mark_first(root: Element) -> None:

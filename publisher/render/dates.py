@@ -31,6 +31,7 @@ class Style:
     day: str = "{}"
     first: str = ""  # the form of day 1, where it differs
     to: str = "–"  # between two months
+    of: str = ""  # before a month after its day, and a year after its month: `17 de julio de 1917`
 
 
 # Ranges follow the interval formats of Unicode CLDR: closed between single words, spaced between phrases.
@@ -79,6 +80,32 @@ STYLES: dict[str, Style] = {
         born="{}–…",  # né, née: the language would have to know
         died="…–{}",
         first="1er",
+    ),
+    "it": Style(
+        months=tuple(
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+        ),
+        seasons=("primavera", "estate", "autunno", "inverno"),
+        decade="anni {}",
+        about=f"circa{NBSP}",
+        about_day=f"circa il{NBSP}",
+        old_style="vecchio stile",
+        born=f"n.{NBSP}{{}}",
+        died=f"m.{NBSP}{{}}",
+        first="1º",
+    ),
+    "es": Style(
+        months=tuple(
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+        ),
+        seasons=("primavera", "verano", "otoño", "invierno"),
+        decade="años {}",
+        about=f"hacia{NBSP}",
+        about_day=f"hacia el{NBSP}",
+        old_style="estilo antiguo",
+        born=f"n.{NBSP}{{}}",
+        died=f"m.{NBSP}{{}}",
+        of="de ",
     ),
 }
 
@@ -160,8 +187,8 @@ def _both(start: Day, end: Day, style: Style) -> str:
         return f"{_span(start, end, style)} ({_span(first, last, style)})"
     if len({at.month for at in (start, end, first, last)}) == 1:
         old, new = _bare_span(start, end, style, month=None), _bare_span(first, last, style, month=None)
-        return f"{old}{NBSP}({new}){NBSP}{_month(start, style)} {start.year}"
-    return f"{_bare_span(start, end, style)} ({_bare_span(first, last, style)}) {start.year}"
+        return f"{old}{NBSP}({new}){NBSP}{style.of}{_month(start, style)} {style.of}{start.year}"
+    return f"{_bare_span(start, end, style)} ({_bare_span(first, last, style)}) {style.of}{start.year}"
 
 
 def _bare_span(start: Day, end: Day, style: Style, **without: None) -> str:
@@ -172,16 +199,16 @@ def _bare_span(start: Day, end: Day, style: Style, **without: None) -> str:
 def _span(start: Day, end: Day, style: Style) -> str:
     """`17–20 July 1917`, `July–August 1917`, `28 July – 3 August 1917`; a year of 0 is left out."""
     if start == end:
-        return _join(_day(start, style), _month(start, style), _year(start))
+        return _join(_day(start, style), _month(start, style), _year(start), style)
     if start.year != end.year or bool(start.month) != bool(end.month) or bool(start.day) != bool(end.day):
-        first, last = (_join(_day(at, style), _month(at, style), _year(at)) for at in (start, end))
+        first, last = (_join(_day(at, style), _month(at, style), _year(at), style) for at in (start, end))
         return f"{first}{_stretch(first, last)}{last}"
     if start.month == end.month:
-        return _join(f"{_day(start, style)}–{_day(end, style)}", _month(start, style), _year(start))
+        return _join(f"{_day(start, style)}–{_day(end, style)}", _month(start, style), _year(start), style)
     if start.day is None:
-        return _join("", f"{_month(start, style)}{style.to}{_month(end, style)}", _year(start))
-    first, last = (_join(_day(at, style), _month(at, style), "") for at in (start, end))
-    return _join("", f"{first}{_stretch(first, last)}{last}", _year(start))
+        return _join("", f"{_month(start, style)}{style.to}{_month(end, style)}", _year(start), style)
+    first, last = (_join(_day(at, style), _month(at, style), "", style) for at in (start, end))
+    return _join("", f"{first}{_stretch(first, last)}{last}", _year(start), style)
 
 
 def _stretch(first: str, last: str) -> str:
@@ -189,9 +216,10 @@ def _stretch(first: str, last: str) -> str:
     return f"{NBSP}– " if re.search(r"\s", first + last) else "–"
 
 
-def _join(day: str, month: str, year: str) -> str:
-    """Day, month and year with the spaces between them, the first of no break."""
-    return " ".join(filter(None, (NBSP.join(filter(None, (day, month))), year)))
+def _join(day: str, month: str, year: str, style: Style) -> str:
+    """Day, month and year with what stands between them, the first space of no break."""
+    named = f"{day}{NBSP}{style.of}{month}" if day and month else day or month
+    return f"{named} {style.of}{year}" if named and year else named or year
 
 
 def _day(at: Day, style: Style) -> str:

@@ -7,21 +7,24 @@ from types import MappingProxyType
 
 from publisher.book import Book, Edition, Person
 from publisher.publication import Meta
-from publisher.render.dates import machine_date
+from publisher.render.accessibility import Words, accessibility
+from publisher.render.records import rights_words, source_lines, text_records
 
 MANY = 8  # above this number, authors of texts are contributors and not creators of the whole
+LEADING = ("aut", "edt", "com")  # the roles in which somebody leads a book, where its manifest names them
 
 
-def package_metadata(book: Book, edition: Edition) -> tuple[Meta, ...]:
-    """Titles, people, language, date, publisher, subjects, series, texts and accessibility."""
+def package_metadata(book: Book, edition: Edition, t: Words) -> tuple[Meta, ...]:
+    """Identifiers, titles, people, language, date, publisher, subjects, series, texts and accessibility."""
     return (
+        *_identifiers(book, edition),
         *_titles(book),
         *_people(book),
-        *_publishing(book, edition),
+        *_publishing(book),
         *_subjects(book),
         *_series(book),
-        *_parts(book),
-        *_accessibility(book),
+        *text_records(book),
+        *accessibility(book, edition, t),
     )
 
 
@@ -53,22 +56,52 @@ def _file_as(title: str) -> str:
     return f"{rest}, {article}" if article in ("The", "A", "An") and rest else title
 
 
-def _people(book: Book) -> Iterable[Meta]:
-    own = [c.person.name for c in book.contributors if c.role in ("edt", "com", "aut")]
+def _identifiers(book: Book, edition: Edition) -> Iterable[Meta]:
+    """The book's own number and the edition's ISBN, each with its kind (ONIX list 5: 15 is an ISBN, 22 a URN)."""
+    numbers = [book.identifier]
+    if edition.settings.get("isbn"):
+        numbers.append(f"urn:isbn:{edition.settings['isbn'].replace('-', '')}")
+    for number in dict.fromkeys(numbers):
+        kind = "15" if number.startswith("urn:isbn:") else "22"
+        yield _meta("dc:identifier", number, _meta("identifier-type", kind, scheme="onix:codelist5"))
+
+
+def ranked_people(book: Book) -> tuple[tuple[Person, tuple[str, ...], bool], ...]:
+    """Everybody with their roles, who leads the book before all others, and whether they lead it."""
     people = contents_roles(book)
-    authors = [person for person, roles in people if "aut" in roles]
-    for person, roles in people:
-        leads = person.name in own or ("aut" in roles and len(authors) <= MANY)
-        refinements = [_meta("role", role, scheme="marc:relators") for role in roles]
-        refinements.append(_meta("file-as", person.sort))
-        refinements += [
-            Meta("alternate-script", name, MappingProxyType({"xml:lang": language}))
-            for language, name in person.native.items()
-        ]
-        yield _meta("dc:creator" if leads else "dc:contributor", person.name, *refinements)
+    authors = sum("aut" in roles for _, roles in people)
+    own = {(c.person.id or c.person.name, c.role) for c in book.contributors}
+    ranks = [(_rank(person, roles, own, authors), person, roles) for person, roles in people]
+    ranks.sort(key=lambda entry: entry[0])
+    return tuple((person, roles, rank <= len(LEADING)) for rank, person, roles in ranks)
 
 
-def _publishing(book: Book, edition: Edition) -> Iterable[Meta]:
+def _people(book: Book) -> Iterable[Meta]:
+    for person, roles, leads in ranked_people(book):
+        yield _meta("dc:creator" if leads else "dc:contributor", person.name, *_about(person, roles))
+
+
+def _rank(person: Person, roles: tuple[str, ...], own: set[tuple[str, str]], authors: int) -> int:
+    """Where a person stands: the book's author, its editor, its compiler, authors of texts, then all others.
+
+    Many authors of texts are contributors: libraries show every creator in one line.
+    """
+    for rank, role in enumerate(LEADING):
+        if role in roles and (person.id or person.name, role) in own:
+            return rank
+    return len(LEADING) + ("aut" not in roles or authors > MANY)
+
+
+def _about(person: Person, roles: tuple[str, ...]) -> list[Meta]:
+    """What refines a person."""
+    about = [_meta("role", role, scheme="marc:relators") for role in roles]
+    about.append(_meta("file-as", person.sort))
+    about += [_meta("alternate-script", name, **{"xml:lang": tongue}) for tongue, name in person.native.items()]
+    about += [_meta("link", address, rel="schema:sameAs") for address in person.same_as]
+    return about
+
+
+def _publishing(book: Book) -> Iterable[Meta]:
     languages = dict.fromkeys([book.language, *(text.language for text in book.texts)])
     for language in languages:
         yield _meta("dc:language", language)
@@ -76,12 +109,11 @@ def _publishing(book: Book, edition: Edition) -> Iterable[Meta]:
     yield _meta("dc:publisher", book.press.name)
     if book.description:
         yield _meta("dc:description", book.description)
-    rights = ", ".join(filter(None, (book.rights.licence, book.rights.holder)))
+    rights = rights_words(book.rights, book.modified[:4])
     if rights:
         yield _meta("dc:rights", rights)
-    if edition.settings.get("isbn"):
-        isbn = f"urn:isbn:{edition.settings['isbn'].replace('-', '')}"
-        yield _meta("dc:identifier", isbn, _meta("identifier-type", "15", scheme="onix:codelist5"))
+    yield from (_meta("dc:source", source) for source in source_lines(book))
+    yield _meta("schema:wordCount", str(sum(text.content.words for text in book.texts)))
 
 
 def _subjects(book: Book) -> Iterable[Meta]:
@@ -96,48 +128,6 @@ def _series(book: Book) -> Iterable[Meta]:
         return
     position = str(book.series.position(book.slug))
     refinements = [_meta("collection-type", "series"), _meta("group-position", position)]
+    if book.series.identifier:
+        refinements.append(_meta("dcterms:identifier", book.series.identifier))
     yield _meta("belongs-to-collection", book.series.title, *refinements)
-
-
-def _parts(book: Book) -> Iterable[Meta]:
-    """A record for each text (Standard Ebooks manual §9): what it is called, who wrote it and when."""
-    yield _meta("schema:additionalType", "http://schema.org/Collection")
-    for text in book.pieces:
-        record = [_meta("rdf:type", "http://schema.org/CreativeWork"), _meta("schema:name", text.title)]
-        record += [_meta("schema:author", person.name) for person in text.authors]
-        if text.date and text.date.exact:
-            record.append(_meta("schema:dateCreated", machine_date(text.date)))
-        yield _meta("schema:hasPart", "schema:hasPart", *record)
-
-
-def _accessibility(book: Book) -> Iterable[Meta]:
-    pictures = any(text.content.images for text in book.texts)
-    yield _meta("schema:accessMode", "textual")
-    if pictures:
-        yield _meta("schema:accessMode", "visual")
-    yield _meta("schema:accessModeSufficient", "textual")
-    features = [
-        "ARIA",
-        "displayTransformability",
-        "readingOrder",
-        "structuralNavigation",
-        "tableOfContents",
-        "unlocked",
-    ]
-    if pictures:
-        features.append("alternativeText")  # every picture has it: reading refuses those without
-    for feature in sorted(features, key=str.lower):
-        yield _meta("schema:accessibilityFeature", feature)
-    moving = any(image.media_type == "image/gif" for text in book.texts for image in text.content.images)
-    yield _meta("schema:accessibilityHazard", "unknown" if moving else "none")
-    notes = any(text.content.notes for text in book.texts)
-    yield _meta("schema:accessibilitySummary", _summary(pictures, notes))
-
-
-def _summary(pictures: bool, notes: bool) -> str:
-    words = ["The text reflows and has headings, landmarks and a table of contents."]
-    if notes:
-        words.append("Notes are linked in both directions.")
-    if pictures:
-        words.append("Every picture is described in words.")
-    return " ".join(words)

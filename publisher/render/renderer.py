@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from publisher.book import Book, Date, Day, Edition, Part, Text
@@ -14,13 +15,16 @@ from publisher.render.apparatus import contributors, illustrations, people, sour
 from publisher.render.balance import balance
 from publisher.render.body import Placement
 from publisher.render.dates import machine_date, show_date, show_life
+from publisher.render.indexes import indexes
 from publisher.render.metadata import package_metadata
 from publisher.render.navigation import Navigation, authors_vary
+from publisher.render.onix import onix_record
 from publisher.render.strings import strings
 from publisher.render.templates import Templates
 from publisher.theme import Theme
 
 PAGED = ("screen", "print")
+WORDS = ("landmarks", "contents", "cover", "pages")
 COVER_WIDTH, COVER_HEIGHT = 1600, 2560  # px: the size that bookshops ask for (Amazon KDP, cover image guidelines)
 
 
@@ -87,7 +91,8 @@ class _Renderer:
         self.people = people(book) if "people" in book.apparatus else ()
         self.apparatus = tuple(name for name in book.apparatus if name != "people" or self.people)
         self.illustrations = illustrations(book) if "illustrations" in book.lists else ()
-        self.navigation = Navigation(book, self.apparatus, self.t)
+        self.indexes = indexes(book, self.t, paged=self.paged)
+        self.navigation = Navigation(book, (*(index.kind for index in self.indexes), *self.apparatus), self.t)
         self.addresses: Addresses = addresses(
             book, frozenset(entry.person.id for entry in self.people), self.t("page") if self.paged else ""
         )
@@ -150,11 +155,18 @@ class _Renderer:
             toc=self.navigation.toc(),
             illustrations=self.illustrations,
             landmarks=self.navigation.landmarks(documents),
-            metadata=package_metadata(book, self.edition),
+            indexes=self.indexes,
+            metadata=package_metadata(book, self.edition, self.t) if self.edition.name != "cover" else (),
             cover=self.cover,
             sheet=Sheet(width, height, mirrored=self.edition.name == "print") if self.paged else None,
             settings=self.edition.settings,
+            words=MappingProxyType({**{word: self.t(word) for word in WORDS}, "cover-of": self._cover_words()}),
+            record=onix_record(book, self.t) if self.edition.name == "epub" else None,
         )
+
+    def _cover_words(self) -> str:
+        """What the picture of the cover shows."""
+        return self.t("cover-of", title=self.book.title)
 
     def _front(self) -> None:
         if self.cover and self.edition.name == "screen":
@@ -191,8 +203,12 @@ class _Renderer:
             "people": {"entries": self.people},
             "sources": {**sources(self.book)},
         }
+        for index in self.indexes:
+            self._page(index.kind, "back", index.title, opens="recto", index=index)
         for name in self.apparatus:
             self._page(name, "back", self.t(name), opens="recto", **entries[name])
+        if self.book.series and not self.paged:
+            self._page("series", "back", self.book.series.title)
         if self.book.see_also:
             self._page("see-also", "back", self.t("see-also"))
         self._page("colophon", "back", self.t("colophon"))

@@ -1,7 +1,7 @@
 """Write: a `Publication` becomes a file that appears whole or not at all."""
 
 from publisher.write.cover import write_cover
-from publisher.write.epub import write_epub
+from publisher.write.epub import check_links, write_epub
 from publisher.write.pdf import (
     NO_TALLY,
     FolioError,
@@ -13,6 +13,7 @@ from publisher.write.pdf import (
     write_pdf,
 )
 from publisher.write.plant import ALONE, Plant
+from publisher.write.record import write_record
 
 __all__ = [
     "ALONE",
@@ -22,9 +23,11 @@ __all__ = [
     "Tally",
     "Typeset",
     "changed_pages",
+    "check_links",
     "prepare_setting",
     "versions",
     "write_cover",
     "write_epub",
     "write_pdf",
+    "write_record",
 ]

@@ -24,7 +24,7 @@ def test_new_press_builds_a_valid_epub_and_pdfs_at_once(start, press):
     ran = start("build")
     assert ran.returncode == 0, ran.stderr
     rows = [line.split("\t") for line in ran.stdout.splitlines()]
-    assert [row[1] for row in rows] == ["cover", "epub", "screen", "print"]
+    assert [row[1] for row in rows] == ["cover", "epub", "screen", "print", "onix"]
     assert epubcheck(press / "dist/one-sheet/one-sheet.epub") == []
     with pypdfium2.PdfDocument(press / "dist/one-sheet/one-sheet-print.pdf") as document:
         words = "".join(page.get_textpage().get_text_bounded() for page in document)
@@ -78,7 +78,7 @@ def test_json_is_one_object_with_files_and_diagnostics(run, press):
     told = json.loads(result.stdout)
     assert result.exit_code == 0
     assert told["ok"] is True
-    assert [file["edition"] for file in told["files"]] == ["cover", "epub"]
+    assert [file["edition"] for file in told["files"]] == ["cover", "epub", "onix"]
     epub = Path(told["files"][1]["path"])
     assert epub.stat().st_size == told["files"][1]["bytes"]
 

@@ -191,3 +191,22 @@ def test_known_days_in_both_calendars() -> None:
 def test_conversion_there_and_back(at: datetime.date) -> None:
     new = Day(at.year, at.month, at.day)
     assert to_gregorian(to_julian(new)) == new
+
+
+@pytest.mark.parametrize(
+    ("value", "italian", "spanish"),
+    [
+        (day(1917, 7), "luglio 1917", "julio de 1917"),
+        (day(1917, 5, 1), "1º~maggio 1917", "1~de mayo de 1917"),
+        (day(1917, 7, 17, end=(1917, 7, 20)), "17–20~luglio 1917", "17–20~de julio de 1917"),
+        (day(1917, 7, end=(1917, 8)), "luglio–agosto 1917", "julio–agosto de 1917"),
+        (day(1917, 4, 4, calendar="julian"), "4~(17)~aprile 1917", "4~(17)~de abril de 1917"),
+        (
+            day(1917, 10, 25, calendar="julian"),
+            "25~ottobre (7~novembre) 1917",
+            "25~de octubre (7~de noviembre) de 1917",
+        ),
+    ],
+)
+def test_italian_and_spanish_dates(value: Date, italian: str, spanish: str) -> None:
+    assert (show(show_date(value, "it")), show(show_date(value, "es"))) == (italian, spanish)

@@ -1,18 +1,19 @@
 """A book through the shipped theme: the documents of each edition and what describes them."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from publisher.book import Book, Contributor, Date, Day, Edition, Part, Series, Source, Volume
+from publisher.book import Book, Contributor, Date, Day, Edition, Part, Person, Rights, Series, Source, Volume
 from publisher.diagnostics import Findings
 from publisher.publication import Meta, Publication
 from publisher.read.themes import check_options, load_theme
 from publisher.render import render, render_cover
 from publisher.theme import Theme
-from tests.render.conftest import KOLLONTAI, LENIN, WHERE, make_book, make_text
+from tests.render.conftest import EDITOR, KOLLONTAI, LENIN, WHERE, make_book, make_text
 
 TRIM = {"trim": (129.0, 198.0)}
 
@@ -207,6 +208,98 @@ def test_editors_come_first_with_their_roles(two_hands: Book) -> None:
     assert [person.value for person in people] == ["Rosa Editor", "V. I. Lenin", "Alexandra Kollontai"]
     assert flat(people[0].refinements) == [("role", "edt"), ("role", "trl"), ("file-as", "Editor, Rosa")]
     assert ("alternate-script", "В. И. Ленин") in flat(people[1].refinements)
+
+
+def test_the_author_of_the_whole_comes_before_its_editor_and_both_before_authors_of_texts() -> None:
+    """Whatever their order in the manifest."""
+    book = make_book(make_text("a"), contributors=(Contributor(EDITOR, "edt"), Contributor(KOLLONTAI, "aut")))
+    people = [meta.value for meta in rendered(book).metadata if meta.name == "dc:creator"]
+    assert people == ["Alexandra Kollontai", "Rosa Editor", "V. I. Lenin"]
+
+
+def test_many_authors_and_all_helpers_are_contributors() -> None:
+    hands = [Person("", f"Hand {number}", f"{number}") for number in range(9)]
+    texts = [make_text(f"t{number}", contributors=(Contributor(hand, "aut"),)) for number, hand in enumerate(hands)]
+    metas = rendered(make_book(*texts)).metadata
+    assert [meta.value for meta in metas if meta.name == "dc:creator"] == ["Rosa Editor"]
+    assert len([meta for meta in metas if meta.name == "dc:contributor"]) == 9
+
+
+ELSEWHERE = "https://viaf.org/viaf/7393146/"
+
+
+def test_people_are_linked_to_what_others_know_of_them() -> None:
+    """In the package, and where the book lists them; a printed page has no links."""
+    text = make_text("a", contributors=(Contributor(replace(LENIN, same_as=(ELSEWHERE,)), "aut"),))
+    book = make_book(text, apparatus=("contributors",))
+    person = next(meta for meta in rendered(book).metadata if meta.value == "V. I. Lenin")
+    assert Meta("link", ELSEWHERE, {"rel": "schema:sameAs"}) in person.refinements
+    for edition, expected in (("epub", ["viaf.org"]), ("screen", ["viaf.org"]), ("print", [])):
+        page = document(rendered(book, edition), "_contributors")
+        assert [a.text for a in page.iter("a") if a.get("href") == ELSEWHERE] == expected
+
+
+def test_the_series_is_described_with_its_number_and_the_book_in_it() -> None:
+    volumes = (Volume("First", "first"), Volume("A Small Book", "small"))
+    series = Series("s", "Readers", volumes, "What they are.", "urn:issn:0317-8471")
+    book = make_book(make_text("a"), series=series)
+    for edition in ("epub", "print"):
+        assert "What they are." in words(document(rendered(book, edition), "_series"))
+    meta = next(meta for meta in rendered(book).metadata if meta.name == "belongs-to-collection")
+    assert flat(meta.refinements) == [
+        ("collection-type", "series"),
+        ("group-position", "2"),
+        ("dcterms:identifier", "urn:issn:0317-8471"),
+    ]
+
+
+def test_every_text_has_a_record_of_its_own(two_hands: Book) -> None:
+    introduction = make_text("intro", rights=Rights("CC0-1.0", "us"), subtitle="Why")
+    book = replace(two_hands, introduction=introduction)
+    records = [flat(meta.refinements) for meta in rendered(book).metadata if meta.name == "schema:hasPart"]
+    assert [dict(record)["schema:name"] for record in records] == ["Intro", "Theses", "Land"]
+    assert ("schema:license", "CC0-1.0") in records[0]
+    assert ("schema:alternativeHeadline", "Why") in records[0]
+    assert ("schema:dateCreated", "1917-04-17") in records[1]
+    assert ("schema:isBasedOn", "Pravda, 7\u00a0April 1917") in records[1]
+    assert ("schema:translator", "Rosa Editor") in records[2]
+
+
+def test_the_numbers_of_the_book_say_what_they_are(two_hands: Book) -> None:
+    edition = Edition("epub", {"isbn": "978-3-16-148410-0"})
+    metas = render(two_hands, classic(), edition, check_options(classic(), {}, WHERE, Findings())).metadata
+    numbers = [(meta.value, flat(meta.refinements)) for meta in metas if meta.name == "dc:identifier"]
+    assert numbers == [
+        (two_hands.identifier, [("identifier-type", "22")]),
+        ("urn:isbn:9783161484100", [("identifier-type", "15")]),
+    ]
+
+
+def test_rights_sources_and_length_are_told(two_hands: Book) -> None:
+    said = {meta.name: meta.value for meta in rendered(two_hands).metadata}
+    assert said["dc:rights"] == "© 2026 us. CC0-1.0"
+    assert said["dc:source"] == "Pravda, 7\u00a0April 1917"
+    assert said["schema:wordCount"] == "2"
+
+
+@pytest.mark.parametrize(("columns", "boxed"), [(5, False), (6, True)])
+def test_a_wide_table_stands_in_a_box_that_scrolls_in_an_epub(columns: int, boxed: bool) -> None:
+    """Reached by key, and with a name; print has none."""
+    table = "<p>Before.</p><table><tr>" + "<td>1</td>" * columns + "</tr></table><p>After.</p>"
+    book = make_book(make_text("a", table))
+    page = document(rendered(book), "a")
+    boxes = [div for div in page.iter("div") if div.get("class") == "wide-table"]
+    assert [(div.get("role"), div.get("tabindex"), div.get("aria-label")) for div in boxes] == [
+        ("region", "0", "Table 1")
+    ] * boxed
+    assert words(page).endswith("1After.")
+    assert "wide-table" not in etree.tostring(document(rendered(book, "print"), "a"), encoding="unicode")
+
+
+def test_the_words_of_the_writer_are_in_the_language_of_the_book() -> None:
+    publication = rendered(make_book(make_text("a", language="ru"), language="ru"))
+    assert publication.words["landmarks"] == "Ориентиры"
+    assert publication.words["cover-of"] == "Обложка: A Small Book"
 
 
 def test_a_book_without_pictures_claims_none(two_hands: Book) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from publisher.book import Heading
 from publisher.diagnostics import Findings, Location, nearest
+from publisher.read.languages import COMMON, check_language
 from publisher.read.markup.source import Source
 
 Element = etree._Element
@@ -95,9 +96,13 @@ def check_links(root: Element, anchors: frozenset[str], text: str, source: Sourc
 
 
 def check_languages(root: Element, source: Source, findings: Findings) -> None:
-    """Tell of language tags that are not well formed."""
+    """Tell of language tags that are not well formed, or of no known language."""
     for element in root.iter("*"):
         language = element.get("lang")
-        if language is not None and not LANGUAGE.fullmatch(language):
-            where = source.find(f"lang={language}") if f"lang={language}" in source.words else source.find(language)
+        if language is None or language in COMMON:
+            continue
+        where = source.find(f"lang={language}") if f"lang={language}" in source.words else source.find(language)
+        if LANGUAGE.fullmatch(language):
+            check_language(language, where, findings)
+        else:
             findings.error("T09", f'"{language}" is not a language tag', where, "write one as in en, ru or en-GB")

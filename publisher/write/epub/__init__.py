@@ -1,7 +1,8 @@
 """write/epub: a `Publication` becomes an EPUB 3.
 
 pages wraps the fragments · links resolves them over the whole book · navigation lists them · fonts and stylesheet
-dress them · resources are the other files · metadata describes the book · container packs it all with EbookLib
+dress them · lettering dresses drawings · resources are the other files · metadata describes the book · container
+packs it all with EbookLib
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publisher.diagnostics import BookError, Findings
+from publisher.diagnostics import BookError, Findings, Location
 from publisher.publication import PageMap, Publication, Resource
 from publisher.write.epub.container import Package, pack
 from publisher.write.epub.fonts import characters, font_items, font_rules, named_faces
 from publisher.write.epub.items import Item
+from publisher.write.epub.lettering import lettered
 from publisher.write.epub.links import Place, collect, link
 from publisher.write.epub.metadata import package_metadata
 from publisher.write.epub.navigation import PageTargets, has_contents_page, navigation_draft, ncx, page_targets
@@ -24,7 +26,7 @@ from publisher.write.epub.stylesheet import stylesheet_item
 from publisher.write.files import place
 from publisher.write.plant import ALONE, Plant
 
-__all__ = ["write_epub"]
+__all__ = ["check_links", "write_epub"]
 
 NO_PAGES = PageMap()
 
@@ -70,13 +72,27 @@ def write_epub(
         ncx(publication, linked.places, linked.targets),
         stylesheet_item(publication.stylesheet, rules, linked.files),
         *(page.item() for page in linked.texts),
-        *_drawn(linked.resources, cover),
+        *_drawn(tuple(lettered(linked.resources, publication.fonts, plant)), cover),
         *fonts,
     ]
     progress("container")
     language = publication.language
     package = Package(package_metadata(publication, bool(fonts)), language, direction(language))
-    place(target, pack(package, items, _spine(publication)))
+    records = [(publication.record.path, publication.record.data)] if publication.record else []
+    place(target, pack(package, items, _spine(publication), records))
+
+
+def check_links(publication: Publication) -> None:
+    """Raise BookError for all that keeps a publication of any edition from being linked: E01, E02, E03."""
+    linked = _link(publication, _parse(publication), NO_PAGES)
+    findings = Findings()
+    for page in linked.texts:
+        for element in page.html.iterfind(".//*[@data-folio]"):
+            target = str(element.get("data-folio"))
+            if target not in linked.places:
+                where = Location(page.location.path, element.sourceline or 0)
+                findings.error("E02", f'the folio of "{target}" is printed, which is nowhere', where)
+    _report(findings)
 
 
 def _parse(publication: Publication) -> tuple[Page, ...]:

@@ -36,15 +36,20 @@ class Package:
     direction: str
 
 
-def pack(package: Package, items: Iterable[Item], spine: Sequence[str]) -> bytes:
-    """The EPUB with the items in their order; `spine` names the ids of those that are read, in reading order."""
+def pack(
+    package: Package, items: Iterable[Item], spine: Sequence[str], records: Sequence[tuple[str, bytes]] = ()
+) -> bytes:
+    """The EPUB with the items in their order; `spine` names the ids of those that are read, in reading order.
+
+    `records` are files that the metadata links to, by their paths: the manifest must not list them (EPUB 3.3, 5.5.4).
+    """
     book = epub.EpubBook()
     book.IDENTIFIER_ID = IDENTIFIER
     book.direction = "rtl" if package.direction == "rtl" else None
     for item in items:
         book.add_item(_RawItem(item))
     book.spine = list(spine)
-    writer = _Writer(book, package)
+    writer = _Writer(book, package, records)
     writer.write()
     return writer.out.file.getvalue()
 
@@ -83,10 +88,10 @@ class _Archive:
 class _Writer(epub.EpubWriter):
     """EbookLib's writer, with our metadata, and with a package document that says language and direction."""
 
-    def __init__(self, book: Any, package: Package) -> None:
+    def __init__(self, book: Any, package: Package, records: Sequence[tuple[str, bytes]]) -> None:
         """Prepare to write a book of raw items into memory."""
         super().__init__("", book, {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False})
-        self.package = package
+        self.package, self.records = package, records
         self.out = _Archive()
 
     def write(self) -> None:
@@ -95,6 +100,8 @@ class _Writer(epub.EpubWriter):
         self._write_container()
         self._write_opf()
         self._write_items()
+        for path, data in self.records:
+            self.out.writestr(f"{self.book.FOLDER_NAME}/{path}", data)
         self.out.close()
 
     def _write_opf_metadata(self, root: etree._Element) -> None:

@@ -59,6 +59,12 @@ def font_items(
 ) -> tuple[Item, ...]:
     """Faces as WOFF2 files of the container, with the glyphs that `used` needs and the layout features kept."""
     wanted = Wanted(used, tuple(sorted({*FEATURES, *_FEATURE.findall(stylesheet)})))
+    pairs = enumerate(zip(faces, font_files(faces, wanted, plant), strict=True), 1)
+    return tuple(Item(f"font-{number}", font_path(face), data) for number, (face, data) in pairs)
+
+
+def font_files(faces: Sequence[FontFace], wanted: Wanted, plant: Plant = ALONE) -> tuple[bytes, ...]:
+    """Faces cut down and compressed, in their order."""
     versions = [version(package) for package in PACKAGES]
     keys = [fingerprint("woff2", versions, QUALITY, face.file.data, wanted) for face in faces]
     made = [plant.kept(key) for key in keys]
@@ -67,8 +73,7 @@ def font_items(
     for job, data in plant.workers.run(cut, wanted, jobs):
         made[missing[job]] = data
         plant.keep(keys[missing[job]], data)
-    pairs = enumerate(zip(faces, made, strict=True), 1)
-    return tuple(Item(f"font-{number}", font_path(face), data) for number, (face, data) in pairs if data is not None)
+    return tuple(data for data in made if data is not None)
 
 
 def cut(wanted: Wanted, data: bytes) -> bytes:

@@ -37,6 +37,10 @@ def package_metadata(publication: Publication, embedded_fonts: bool) -> etree._E
     for meta in publication.metadata:
         if meta.name != "dcterms:modified" and not _is_identifier(meta, publication):
             _add(root, meta, counts)
+    if publication.record is not None:
+        # EPUB 3.3, appendix D.5.4.1: a record in the container says what it is by properties.
+        said = {"rel": "record", "media-type": publication.record.media_type, "properties": "onix"}
+        _add(root, Meta("link", publication.record.path, said), counts)
     if embedded_fonts:
         # Apple Books sets a book in its own faces unless the package says that it has specified some.
         _add(root, Meta("ibooks:specified-fonts", "true"), counts)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from publisher.publication import Landmark, PageMap, Publication, TocEntry
+from publisher.publication import Index, Landmark, PageMap, Publication, TocEntry
 from publisher.write.epub.items import Item
 from publisher.write.epub.links import Place
 from publisher.write.epub.pages import Draft, label
 
 PATH = "nav.xhtml"
 NCX_PATH = "toc.ncx"
+WORDS = {"contents": "Contents", "landmarks": "Landmarks", "cover": "Cover", "pages": "Pages"}
 
 # A page of the printed book: its folio, and the id of the first place on it.
 PageTargets = tuple[tuple[str, str], ...]
@@ -43,7 +44,8 @@ def navigation_draft(publication: Publication, targets: PageTargets) -> Draft:
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents-title">'
         f'<h1 id="contents-title">{escape(heading)}</h1>\n{_list(contents(publication), publication.language)}</nav>'
     )
-    parts = (toc, _illustrations(publication), _landmarks(publication, heading), _page_list(targets))
+    lists = (_illustrations(publication), *(_index(index, publication.language) for index in publication.indexes))
+    parts = (toc, *lists, _landmarks(publication, heading), _page_list(publication, targets))
     html = "\n".join(filter(None, parts))
     return Draft("nav", PATH, html, heading, publication.language, "front")
 
@@ -58,11 +60,23 @@ def _illustrations(publication: Publication) -> str:
     return f"{head}<ol>\n" + "\n".join(lines) + "\n</ol></nav>" if lines else ""
 
 
+def _index(index: Index, language: str) -> str:
+    """A second way into the book, by author or by date."""
+    name = f"{index.kind}-title"
+    head = f'<nav aria-labelledby="{name}" hidden=""><h2 id="{name}">{escape(index.title)}</h2>'
+    return f"{head}{_list(index.entries, language)}</nav>"
+
+
+def word(publication: Publication, name: str) -> str:
+    """A word of the writer's own, in the language of the book where the publication has it, else in English."""
+    return publication.words.get(name) or WORDS[name]
+
+
 def _heading(publication: Publication) -> str:
-    """What the book calls its contents: the title of the contents page, else its landmark, else the English word."""
+    """What the book calls its contents: the title of the contents page, else its landmark, else the plain word."""
     titles = (document.title for document in publication.documents if document.kind == "contents")
     labels = (landmark.label for landmark in publication.landmarks if landmark.kind == "toc")
-    return next(filter(None, [*titles, *labels]), "Contents")
+    return next(filter(None, [*titles, *labels]), word(publication, "contents"))
 
 
 def _list(entries: tuple[TocEntry, ...], language: str) -> str:
@@ -72,7 +86,8 @@ def _list(entries: tuple[TocEntry, ...], language: str) -> str:
         tongue = f' lang="{escape(entry.language)}"' if entry.language not in ("", language) else ""
         words = escape(label(entry.title, entry.authors))
         beneath = _list(entry.children, language) if entry.children else ""
-        lines.append(f'<li><a href="#{escape(entry.target)}"{tongue}>{words}</a>{beneath}</li>')
+        link = f'<a href="#{escape(entry.target)}"{tongue}>{words}</a>' if entry.target else f"<span>{words}</span>"
+        lines.append(f"<li>{link}{beneath}</li>")
     return "<ol>\n" + "\n".join(lines) + "\n</ol>"
 
 
@@ -87,7 +102,7 @@ def _landmarks(publication: Publication, heading: str) -> str:
         f'<li><a epub:type="{escape(kind)}" href="{escape(target)}">{escape(words)}</a></li>'
         for (kind, target), words in unique.items()
     ]
-    return _hidden("landmarks", "", "Landmarks", lines)
+    return _hidden("landmarks", "", word(publication, "landmarks"), lines)
 
 
 def _with_cover(publication: Publication) -> tuple[Landmark, ...]:
@@ -95,18 +110,18 @@ def _with_cover(publication: Publication) -> tuple[Landmark, ...]:
     known = any(mark.kind == "cover" for mark in publication.landmarks)
     if publication.cover is None or known:
         return publication.landmarks
-    return (Landmark("cover", "Cover", "_cover"), *publication.landmarks)
+    return (Landmark("cover", word(publication, "cover"), "_cover"), *publication.landmarks)
 
 
-def _page_list(targets: PageTargets) -> str:
+def _page_list(publication: Publication, targets: PageTargets) -> str:
     """The page list, or nothing where there are no page targets."""
     lines = [f'<li><a href="#{escape(id_)}">{escape(folio)}</a></li>' for folio, id_ in targets]
-    return _hidden("page-list", ' role="doc-pagelist"', "Pages", lines) if lines else ""
+    return _hidden("page-list", ' role="doc-pagelist"', word(publication, "pages"), lines) if lines else ""
 
 
 def _hidden(kind: str, role: str, name: str, lines: list[str]) -> str:
     """A list for reading systems alone, which the page itself does not show."""
-    head = f'<nav epub:type="{kind}"{role} aria-label="{name}" hidden="">'
+    head = f'<nav epub:type="{kind}"{role} aria-label="{escape(name)}" hidden="">'
     return f"{head}<ol>\n" + "\n".join(lines) + "\n</ol></nav>"
 
 
@@ -133,7 +148,7 @@ def ncx(publication: Publication, places: Mapping[str, Place], targets: PageTarg
         "<navMap>",
         *_points(entries, places, order, "point"),
         "</navMap>",
-        *_page_points(targets, places, order),
+        *_page_points(word(publication, "pages"), targets, places, order),
         "</ncx>",
     ]
     return Item("ncx", NCX_PATH, ("\n".join(lines) + "\n").encode())
@@ -170,11 +185,13 @@ def _points(
         yield "</navPoint>"
 
 
-def _page_points(targets: PageTargets, places: Mapping[str, Place], order: Mapping[str, int]) -> Iterator[str]:
+def _page_points(
+    name: str, targets: PageTargets, places: Mapping[str, Place], order: Mapping[str, int]
+) -> Iterator[str]:
     """The page targets as a `pageList`, or nothing where there are none."""
     if not targets:
         return
-    yield "<pageList><navLabel><text>Pages</text></navLabel>"
+    yield f"<pageList><navLabel><text>{escape(name)}</text></navLabel>"
     for number, (folio, id_) in enumerate(targets, 1):
         kind = f'type="normal" value="{folio}"' if folio.isdecimal() else 'type="front"'
         yield f'<pageTarget id="page-{number}" {kind} playOrder="{order[id_]}">'

@@ -84,9 +84,10 @@ def document_draft(document: Document, publication: Publication) -> Draft:
 
 def cover_draft(cover: Resource, publication: Publication) -> Draft:
     """The page that shows the cover, at `text/cover.xhtml`."""
+    words = publication.words.get("cover-of") or f"Cover: {publication.title}"
     html = (
         f'<section epub:type="cover" id="_cover" class="cover"><img src="{escape(quote(cover.path))}" '
-        f'alt="Cover: {escape(publication.title)}" role="doc-cover" '
+        f'alt="{escape(words)}" role="doc-cover" '
         'style="display: block; margin: 0 auto; max-width: 100%; max-height: 100vh"/></section>'
     )
     return Draft("_cover", "text/_cover.xhtml", html, publication.title, publication.language, "front")

@@ -165,7 +165,7 @@ def test_the_same_book_gives_the_same_bytes_in_another_zone_locale_folder_and_ha
     book: Publication, tmp_path: Path
 ) -> None:
     source, here = tmp_path / "book.pickle", tmp_path / "here.epub"
-    plain = replace(book, settings={}, metadata=tuple(_picklable(meta) for meta in book.metadata))
+    plain = replace(book, settings={}, words={}, metadata=tuple(_picklable(meta) for meta in book.metadata))
     source.write_bytes(pickle.dumps(plain))
     write_epub(plain, here)
     program = (

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from publisher.publication import Document, PageMap, Publication, TocEntry
+from publisher.publication import Document, Index, PageMap, Publication, Resource, TocEntry
 
 Written = Callable[..., dict[str, bytes]]
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -124,3 +124,31 @@ def test_illustrations_are_listed_for_reading_systems(book: Publication, written
     assert '<nav epub:type="loi"' in nav
     assert "The map</a>" in nav
     assert "loi" not in written(book)["nav.xhtml"].decode()
+
+
+def test_other_ways_into_the_book_are_listed_under_their_names(book: Publication, written: Written) -> None:
+    target = book.documents[-1].id
+    index = Index("authors", "By author", (TocEntry("Lenin", "", (), (TocEntry("April", target),)),))
+    nav = written(replace(book, indexes=(index,)))["nav.xhtml"].decode()
+    assert '<h2 id="authors-title">By author</h2>' in nav
+    assert f'<li><span>Lenin</span><ol>\n<li><a href="text/{target}.xhtml">April</a></li>' in nav
+
+
+def test_the_words_of_the_navigation_are_those_of_the_publication(book: Publication, written: Written) -> None:
+    words = {"landmarks": "Ориентиры", "cover": "Обложка", "pages": "Страницы", "cover-of": "Обложка: 1917"}
+    files = written(replace(book, words=words), pages=PageMap({"part-1": "1"}, ("1",)))
+    nav, cover = files["nav.xhtml"].decode(), files["text/_cover.xhtml"].decode()
+    assert 'aria-label="Ориентиры"' in nav
+    assert ">Обложка</a>" in nav
+    assert 'aria-label="Страницы"' in nav
+    assert 'alt="Обложка: 1917"' in cover
+    assert "Страницы" in files["toc.ncx"].decode()
+
+
+def test_the_record_is_linked_from_the_metadata_and_not_in_the_manifest(book: Publication, written: Written) -> None:
+    files = written(replace(book, record=Resource("onix.xml", "application/xml", b"<a/>")))
+    assert files["onix.xml"] == b"<a/>"
+    package = etree.fromstring(files["content.opf"])
+    link = next(link for link in package.iter("{*}link") if link.get("href") == "onix.xml")
+    assert (link.get("rel"), link.get("properties"), link.get("media-type")) == ("record", "onix", "application/xml")
+    assert "onix.xml" not in [item.get("href") for item in package.iter("{*}item")]
