@@ -275,6 +275,13 @@ class Book:
         return (*whole, *(waiver for text in self.texts for waiver in text.waived))
 
     @property
+    def printed(self) -> Edition | None:
+        """The print edition whose pages the EPUB tells, where the book has one and the manifest does not say none."""
+        editions = {edition.name: edition for edition in self.editions}
+        told = "epub" in editions and editions["epub"].settings.get("pages") == "print"
+        return editions.get("print") if told else None
+
+    @property
     def pieces(self) -> tuple[Text, ...]:
         """The texts that the parts arrange, without introductions and closing page."""
         return tuple(text for part in self.contents for text in part.texts)

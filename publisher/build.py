@@ -15,7 +15,7 @@ from publisher.cache import Cache
 from publisher.check import missing_glyphs
 from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message, waive
 from publisher.jobs import WorkerDied, Workers
-from publisher.publication import Resource
+from publisher.publication import PageMap, Publication, Resource
 from publisher.read import load
 from publisher.read.ahead import Ahead
 from publisher.read.files import show_text
@@ -34,6 +34,7 @@ from publisher.write import (
     changed_pages,
     check_links,
     prepare_setting,
+    typeset,
     write_cover,
     write_epub,
     write_pdf,
@@ -183,10 +184,13 @@ def build_book(
     chosen = [edition for edition in book.editions if not editions or edition.name in editions]
     if not chosen:
         return
+    if book.printed:
+        chosen.sort(key=lambda edition: edition.name != "print")  # whose pages the EPUB tells
     progress(book.slug, "cover", "drawing")
     picture = Output(book.slug, "cover", folder / f"{book.slug}-cover.jpg")
     with _drawing(job, picture.path, plant) as cover:
-        made = (_build_edition(job, edition, cover, folder, progress, plant, compare) for edition in chosen)
+        builder = _Builder(job, cover, folder, progress, plant, compare)
+        made = map(builder.build, chosen)
         try:
             first = next(made)
         except Exception:
@@ -218,32 +222,67 @@ def _drawing(job: Job, target: Path, plant: Plant) -> Iterator[Callable[[], Reso
         yield lambda: cover
 
 
-def _build_edition(
-    job: Job,
-    edition: Edition,
-    cover: Callable[[], Resource],
-    folder: Path,
-    progress: Progress,
-    plant: Plant,
-    compare: bool,
-) -> Output:
-    book, name = job.book, edition.name
-    progress(book.slug, name, "rendering")
-    target = folder / file_name(book.slug, name)
-    before = target.read_bytes() if compare and target.is_file() else b""
-    publication = render(book, job.theme, edition, job.options, UNDRAWN, plant.cache)
-    waits = [cover] if name == "epub" else []  # which only packs the picture, at its end
+@dataclass
+class _Builder:
+    """Writes the editions of one book; `pages` are those of its print edition, once that has been set."""
+
+    job: Job
+    cover: Callable[[], Resource]
+    folder: Path
+    progress: Progress
+    plant: Plant
+    compare: bool
+    pages: PageMap | None = None
+
+    def build(self, edition: Edition) -> Output:
+        """The file of one edition."""
+        name = edition.name
+        target = self.folder / file_name(self.job.book.slug, name)
+        before = target.read_bytes() if self.compare and target.is_file() else b""
+        with _mishaps(self.job.book):
+            if name == "epub":
+                tally = self._write_epub(edition, target)
+                return Output(self.job.book.slug, name, target, tally=tally)
+            made = write_pdf(self._paged(edition), target, self._tell(name), self.plant)
+        if name == "print":
+            self.pages = made.pages
+        changed = changed_pages(before, target.read_bytes()) if self.compare else ()
+        return Output(
+            self.job.book.slug, name, target, len(made.pages.labels), _remarks(self.job, made), made.tally, changed
+        )
+
+    def _write_epub(self, edition: Edition, target: Path) -> Tally:
+        """Write the EPUB; what was set for it, where it tells the pages of a print edition that is not written too."""
+        printed, tally = self.job.book.printed, NO_TALLY
+        if printed and self.pages is None:
+            made = typeset(self._paged(printed), self._tell(printed.name), self.plant)
+            self.pages, tally = made.pages, made.tally
+        publication = self._render(edition)
+        write_epub(publication, target, self._tell(edition.name), self.plant, self.cover, self.pages or PageMap())
+        return tally
+
+    def _paged(self, edition: Edition) -> Publication:
+        """A paged edition with its cover."""
+        return show_cover(self._render(edition), self.cover())
+
+    def _render(self, edition: Edition) -> Publication:
+        self.progress(self.job.book.slug, edition.name, "rendering")
+        return render(self.job.book, self.job.theme, edition, self.job.options, UNDRAWN, self.plant.cache)
+
+    def _tell(self, name: str) -> Callable[[str], None]:
+        """What is told of the steps of an edition."""
+        return partial(self.progress, self.job.book.slug, name)
+
+
+@contextmanager
+def _mishaps(book: Book) -> Iterator[None]:
+    """What stops the setting of a book, as problems of its texts."""
     try:
-        publication = publication if waits else show_cover(publication, cover())
-        made = WRITERS[name](publication, target, partial(progress, book.slug, name), plant, *waits)
+        yield
     except FolioError as problem:
         raise BookError(_unsettled(book, problem)) from problem
     except WorkerDied as problem:
         raise BookError([Diagnostic("P03", str(problem), _places(book).get(problem.name, book.location))]) from problem
-    if made is None:
-        return Output(book.slug, name, target)
-    changed = changed_pages(before, target.read_bytes()) if compare else ()
-    return Output(book.slug, name, target, len(made.pages.labels), _remarks(job, made), made.tally, changed)
 
 
 def _places(book: Book) -> dict[str, Location]:
@@ -278,11 +317,3 @@ def _unsettled(book: Book, problem: FolioError) -> list[Diagnostic]:
 def file_name(slug: str, edition: str) -> str:
     """The name of an edition's file: `kornilov.epub`, `kornilov-print.pdf`."""
     return f"{slug}.epub" if edition == "epub" else f"{slug}-{edition}.pdf"
-
-
-WRITERS: dict[str, Callable[..., Typeset | None]] = {
-    "epub": write_epub,
-    "screen": write_pdf,
-    "print": write_pdf,
-}
-"""What writes each edition, from a publication, its file, what is told of the steps, and a plant."""

@@ -101,11 +101,27 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a printed page opens: a document, how many letters and figures of its flow stand before, what follows.
+
+    `words` are the next letters and figures, without what stands between them.
+    """
+
+    document: str
+    place: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
-    """Where the printed book breaks: the folio label of every anchor, and the labels of all pages in order."""
+    """Where the printed book breaks: the folio label of every anchor, the label and the opening of all pages in order.
+
+    A page on which no document has words has no opening.
+    """
 
     folios: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     labels: tuple[str, ...] = ()
+    openings: tuple[Opening | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

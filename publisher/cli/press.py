@@ -66,9 +66,9 @@ def named_editions(names: Sequence[str]) -> tuple[str, ...]:
 
 def editions() -> tuple[str, ...]:
     """The names of all editions that the program makes."""
-    from publisher.build import WRITERS
+    from publisher.read.manifest import EDITIONS
 
-    return tuple(WRITERS)
+    return EDITIONS
 
 
 def complete_book(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -183,6 +183,9 @@ class EpubModel(Model):
     """The EPUB edition."""
 
     isbn: Figures = Field("", description="The ISBN of the EPUB.")
+    pages: Literal["print", "none"] = Field(
+        "print", description="`print`: it tells where the pages of the print edition begin, if there is one; or `none`."
+    )
     certified: CertifiedModel | None = Field(
         None, description="Who evaluated its accessibility; without this no standard is said to be kept."
     )

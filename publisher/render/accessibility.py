@@ -32,6 +32,7 @@ class Claims:
     tables: bool
     index: bool
     languages: bool
+    pages: bool
 
     @property
     def readable_unseen(self) -> bool:
@@ -41,7 +42,12 @@ class Claims:
     @property
     def features(self) -> tuple[str, ...]:
         """The values of `schema:accessibilityFeature`, sorted."""
-        more = {"alternativeText": self.pictures and self.described, "index": self.index}
+        more = {
+            "alternativeText": self.pictures and self.described,
+            "index": self.index,
+            "pageBreakMarkers": self.pages,
+            "pageNavigation": self.pages,
+        }
         return tuple(sorted((*ALWAYS, *(name for name, true in more.items() if true)), key=str.lower))
 
 
@@ -57,6 +63,7 @@ def claims(book: Book) -> Claims:
         tables=any("<table" in part for part in html) and all(_headed(part) for part in html),
         index="people" in book.apparatus and any('href="person:' in part for part in html),
         languages=any(' lang="' in part for part in html) or any(text.language != book.language for text in book.texts),
+        pages=book.printed is not None,
     )
 
 
@@ -83,6 +90,7 @@ def summary(found: Claims, t: Words) -> str:
         "accessible-tables": found.tables,
         "accessible-index": found.index,
         "accessible-languages": found.languages,
+        "accessible-pages": found.pages,
     }
     return " ".join(t(name) for name, true in said.items() if true)
 

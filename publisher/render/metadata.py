@@ -113,7 +113,15 @@ def _publishing(book: Book) -> Iterable[Meta]:
     if rights:
         yield _meta("dc:rights", rights)
     yield from (_meta("dc:source", source) for source in source_lines(book))
+    if book.printed:
+        yield _meta("pageBreakSource", _print_source(book, book.printed))
     yield _meta("schema:wordCount", str(sum(text.content.words for text in book.texts)))
+
+
+def _print_source(book: Book, printed: Edition) -> str:
+    """What names the book whose pages are told (EPUB Accessibility 1.1, section 3.4.2): its ISBN, or its title."""
+    isbn = printed.settings.get("isbn", "").replace("-", "")
+    return f"urn:isbn:{isbn}" if isbn else ", ".join((book.title, book.press.name, book.modified[:4]))
 
 
 def _subjects(book: Book) -> Iterable[Meta]:

@@ -24,7 +24,7 @@ from publisher.render.templates import Templates
 from publisher.theme import Theme
 
 PAGED = ("screen", "print")
-WORDS = ("landmarks", "contents", "cover", "pages")
+WORDS = ("landmarks", "contents", "cover", "page-name", "pages")
 COVER_WIDTH, COVER_HEIGHT = 1600, 2560  # px: the size that bookshops ask for (Amazon KDP, cover image guidelines)
 
 

@@ -9,6 +9,7 @@ from publisher.write.pdf import (
     Typeset,
     changed_pages,
     prepare_setting,
+    typeset,
     versions,
     write_pdf,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "changed_pages",
     "check_links",
     "prepare_setting",
+    "typeset",
     "versions",
     "write_cover",
     "write_epub",

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pypdfium2
 
-from publisher.build import WRITERS
 from tests.cli.editing import edit
 from tests.epubcheck import epubcheck
 
@@ -191,7 +190,7 @@ def test_full_disk_is_told_and_what_was_written_before_is_listed(run, press, mon
     def fail(*arguments: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setitem(WRITERS, "epub", fail)
+    monkeypatch.setattr("publisher.build.write_epub", fail)
     result = run("build", "--edition", "epub")
     assert result.exit_code == 1
     assert "one-sheet-cover.jpg" in result.stdout

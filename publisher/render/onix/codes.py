@@ -25,6 +25,8 @@ FEATURES = {
     "alternativeText": "14",
     "displayTransformability": "36",
     "index": "12",
+    "pageBreakMarkers": "19",
+    "pageNavigation": "19",
     "readingOrder": "13",
     "structuralNavigation": "29",
     "tableOfContents": "11",

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from publisher.diagnostics import BookError, Findings, Location
 from publisher.publication import PageMap, Publication, Resource
+from publisher.write.epub.breaks import PageTargets, mark_breaks
 from publisher.write.epub.container import Package, pack
 from publisher.write.epub.fonts import characters, font_items, font_rules, named_faces
 from publisher.write.epub.items import Item
 from publisher.write.epub.lettering import lettered
 from publisher.write.epub.links import Place, collect, link
 from publisher.write.epub.metadata import package_metadata
-from publisher.write.epub.navigation import PageTargets, has_contents_page, navigation_draft, ncx, page_targets
+from publisher.write.epub.navigation import has_contents_page, navigation_draft, ncx, word
 from publisher.write.epub.pages import Page, cover_draft, direction, document_draft, parse
 from publisher.write.epub.resources import COVER, file_paths, resource_items
 from publisher.write.epub.stylesheet import stylesheet_item
@@ -58,7 +59,7 @@ def write_epub(
     """Write a publication as an EPUB 3 at `target`, whole or not at all; the same publication gives the same bytes.
 
     `cover` gives the picture of the cover where it was not drawn yet when the publication was rendered.
-    `pages` says where the printed book breaks, for a page list that agrees with it; without labels there is none.
+    `pages` says where the printed book breaks, for marks and a page list that agree with it; else there are none.
     Raises BookError: E01 for an id or a file that stands twice, E02 for a link that leads nowhere, E03 for a page
     that is not well-formed.
     """
@@ -109,8 +110,8 @@ def _parse(publication: Publication) -> tuple[Page, ...]:
 def _link(publication: Publication, texts: tuple[Page, ...], pages: PageMap) -> _Linked:
     """The pages with their links resolved, in their trees; BookError where an id is doubled or missing."""
     findings = Findings()
+    targets = mark_breaks(texts, pages, word(publication, "page-name"))
     places = collect(texts, findings)
-    targets = page_targets(pages, places)
     navigation = parse(navigation_draft(publication, targets), publication, findings)
     resources = resource_items(publication, findings)
     files = file_paths(publication, texts, resources, findings)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from publisher.publication import Index, Landmark, PageMap, Publication, TocEntry
+from publisher.publication import Index, Landmark, Publication, TocEntry
+from publisher.write.epub.breaks import PageTargets
 from publisher.write.epub.items import Item
 from publisher.write.epub.links import Place
 from publisher.write.epub.pages import Draft, label
 
 PATH = "nav.xhtml"
 NCX_PATH = "toc.ncx"
-WORDS = {"contents": "Contents", "landmarks": "Landmarks", "cover": "Cover", "pages": "Pages"}
-
-# A page of the printed book: its folio, and the id of the first place on it.
-PageTargets = tuple[tuple[str, str], ...]
+WORDS = {"contents": "Contents", "landmarks": "Landmarks", "cover": "Cover", "page-name": "Page", "pages": "Pages"}
 
 
 def contents(publication: Publication) -> tuple[TocEntry, ...]:
@@ -27,14 +25,6 @@ def contents(publication: Publication) -> tuple[TocEntry, ...]:
 def has_contents_page(publication: Publication) -> bool:
     """Whether a document of the publication shows the contents, so that the navigation document need not."""
     return any(document.kind == "contents" for document in publication.documents)
-
-
-def page_targets(pages: PageMap, places: Mapping[str, Place]) -> PageTargets:
-    """The pages of the printed book as (folio, id of the first place on it); pages without any place are left out."""
-    first: dict[str, str] = {}
-    for id_ in sorted(pages.folios.keys() & places.keys(), key=lambda id_: places[id_].position):
-        first.setdefault(pages.folios[id_], id_)
-    return tuple((folio, first[folio]) for folio in pages.labels if folio in first)
 
 
 def navigation_draft(publication: Publication, targets: PageTargets) -> Draft:

@@ -8,17 +8,18 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 from html import escape
 from multiprocessing.util import Finalize
 from typing import Any
 from urllib.parse import quote, unquote
 
-from publisher.publication import Document, FontFace, Resource
+from publisher.publication import Document, FontFace, Opening, Resource
 from publisher.write.pdf.faces import faces_left_out, find_faces
 from publisher.write.pdf.images import stand_ins
 from publisher.write.pdf.longnotes import at_the_end, long_notes
+from publisher.write.pdf.openings import find_openings
 from publisher.write.pdf.rasters import Picture, Raster
 from publisher.write.pdf.warming import warm_up
 
@@ -78,7 +79,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A galley set in type: PDF, count of pages, place of every id, warnings.
+    """A galley set in type: PDF, count of pages, place of every id, warnings, the opening of every page.
 
     `faces` has the path of the publication's font file for each font of the PDF that was made from it; `own_faces`
     is whether all were. A fragment with a font of the machine depends on the machine, and is never kept.
@@ -91,12 +92,20 @@ class Fragment:
     faces: Mapping[str, str]
     warnings: tuple[str, ...] = ()
     own_faces: bool = True
+    openings: tuple[Opening | None, ...] = ()
     rasters: Mapping[str, Raster] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """The fragment for the cache: a line of JSON, then the PDF."""
         places = {anchor: (place.page, place.x, place.y) for anchor, place in self.places.items()}
-        facts = {"pages": self.pages, "places": places, "faces": dict(self.faces), "warnings": self.warnings}
+        openings = [opening and astuple(opening) for opening in self.openings]
+        facts = {
+            "pages": self.pages,
+            "places": places,
+            "faces": dict(self.faces),
+            "warnings": self.warnings,
+            "openings": openings,
+        }
         return json.dumps(facts, ensure_ascii=False).encode() + b"\n" + self.pdf
 
     @classmethod
@@ -105,7 +114,8 @@ class Fragment:
         head, _, pdf = data.partition(b"\n")
         facts = json.loads(head)
         places = {anchor: Place(*place) for anchor, place in facts["places"].items()}
-        return cls(pdf, facts["pages"], places, facts["faces"], tuple(facts["warnings"]))
+        openings = tuple(Opening(*opening) if opening else None for opening in facts["openings"])
+        return cls(pdf, facts["pages"], places, facts["faces"], tuple(facts["warnings"]), openings=openings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +143,10 @@ def set_galley(galley: Galley) -> Fragment:
     setting = _setting(galley.style)
     moved: tuple[str, ...] = ()
     with _without_collection(), _warnings() as warnings:
-        document = _render(galley, galley.body)
+        document, tree = _render(galley, galley.body)
         while more := set(long_notes(galley.body, document)).difference(moved):
             moved = (*moved, *sorted(more))
-            document = _render(galley, at_the_end(galley.body, moved))
+            document, tree = _render(galley, at_the_end(galley.body, moved))
         warnings += [f'the note "{note}" is too long for the foot of a page; it stands at the end' for note in moved]
         for sheet in document.pages:
             sheet.links[:] = _links(sheet.links)
@@ -145,11 +155,11 @@ def set_galley(galley: Galley) -> Fragment:
     found = (*setting.warnings, *warnings)
     faces = find_faces(document.fonts, galley.style.fonts)
     own = len(faces) == len({font.hash for font in document.fonts.values()})
-    return Fragment(pdf, len(document.pages), _places(document), faces, found, own)
+    return Fragment(pdf, len(document.pages), _places(document), faces, found, own, find_openings(document, tree))
 
 
-def _render(galley: Galley, body: str) -> Any:
-    """A body laid out on pages by the galley's style and rules."""
+def _render(galley: Galley, body: str) -> tuple[Any, Any]:
+    """A body laid out on pages by the galley's style and rules, and the tree of its elements."""
     from weasyprint import CSS, HTML
 
     setting, fetcher = _setting(galley.style), _fetcher((*galley.style.resources, *galley.resources))
@@ -158,13 +168,14 @@ def _render(galley: Galley, body: str) -> Any:
         f"<body>{body}</body></html>"
     )
     page = HTML(string=shell, base_url=BASE, url_fetcher=fetcher)
-    return page.render(
+    document = page.render(
         font_config=setting.fonts,
         counter_style=setting.counters.copy(),
         color_profiles=setting.profiles,
         stylesheets=[setting.css, CSS(string=galley.rules, base_url=BASE, url_fetcher=fetcher)],
         cache=stand_ins((*galley.style.pictures, *galley.pictures), BASE),
     )
+    return document, page.etree_element
 
 
 @dataclass(frozen=True, slots=True)

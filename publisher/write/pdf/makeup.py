@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from publisher.publication import Matter, Opens, PageMap
+from publisher.publication import Matter, Opening, Opens, PageMap
 
 Side = Literal["left", "right"]
 
@@ -86,11 +86,17 @@ def openings(leaves: Iterable[Leaf]) -> dict[int, int]:
     return {leaf.galley: at for at, leaf in enumerate(leaves) if leaf.galley is not None and leaf.page == 0}
 
 
-def page_map(leaves: Sequence[Leaf], places: Sequence[Mapping[str, int]]) -> PageMap:
-    """The folio label of every anchor and page; `places` has, for each galley, the page (from 0) of each id."""
+def page_map(
+    leaves: Sequence[Leaf], places: Sequence[Mapping[str, int]], opened: Sequence[Sequence[Opening | None]] = ()
+) -> PageMap:
+    """The folio label of every anchor and page, and where each page opens.
+
+    `places` has, for each galley, the page (from 0) of each id, `opened` the opening of each page.
+    """
     first = openings(leaves)
     folios: dict[str, str] = {}
     for number, galley in enumerate(places):
         for anchor, page in galley.items():
             folios.setdefault(anchor, leaves[first[number] + page].label)
-    return PageMap(folios, tuple(leaf.label for leaf in leaves))
+    pages = [opened[leaf.galley][leaf.page] if opened and leaf.galley is not None else None for leaf in leaves]
+    return PageMap(folios, tuple(leaf.label for leaf in leaves), tuple(pages))

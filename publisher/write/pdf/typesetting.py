@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from types import MappingProxyType
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from publisher.cache import fingerprint
-from publisher.publication import Document, PageMap, Publication, Sheet
+from publisher.publication import Document, Opening, PageMap, Publication, Sheet
 from publisher.write.pdf import furniture
 from publisher.write.pdf.bindery import bind
 from publisher.write.pdf.compositor import NO_TALLY, Compositor, Tally
@@ -50,7 +51,7 @@ class Typeset:
         """The book for the cache: a line of JSON, then the PDF."""
         remarks = [(remark.document, remark.message) for remark in self.remarks]
         galleys = len(self.tally.set) + self.tally.cached
-        facts = {"folios": dict(self.pages.folios), "labels": self.pages.labels, "remarks": remarks, "galleys": galleys}
+        facts = {"pages": _facts(self.pages), "remarks": remarks, "galleys": galleys}
         return json.dumps(facts, ensure_ascii=False).encode() + b"\n" + self.pdf
 
     @classmethod
@@ -58,8 +59,23 @@ class Typeset:
         """A book from the cache, all its galleys with it."""
         head, _, pdf = data.partition(b"\n")
         facts = json.loads(head)
-        pages = PageMap(MappingProxyType(facts["folios"]), tuple(facts["labels"]))
-        return cls(pdf, pages, tuple(Remark(*remark) for remark in facts["remarks"]), Tally(cached=facts["galleys"]))
+        return cls(
+            pdf,
+            _pages(*facts["pages"]),
+            tuple(Remark(*remark) for remark in facts["remarks"]),
+            Tally(cached=facts["galleys"]),
+        )
+
+
+def _facts(pages: PageMap) -> tuple[Any, ...]:
+    """A page map for the cache."""
+    return dict(pages.folios), pages.labels, [opening and astuple(opening) for opening in pages.openings]
+
+
+def _pages(folios: dict[str, str], labels: list[str], openings: list[list[Any] | None]) -> PageMap:
+    """A page map from the cache."""
+    opened = tuple(Opening(*opening) if opening else None for opening in openings)
+    return PageMap(MappingProxyType(folios), tuple(labels), opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +191,8 @@ def _settle(work: _Work) -> tuple[list[Fragment], tuple[Leaf, ...], PageMap]:
     for attempt in range(ROUNDS + 1):
         fragments = work.set_texts(folios, sides)
         leaves = work.make_up(fragments)
-        pages = page_map(leaves, [{a: p.page for a, p in fragment.places.items()} for fragment in fragments])
+        places = [{a: p.page for a, p in fragment.places.items()} for fragment in fragments]
+        pages = page_map(leaves, places, [fragment.openings for fragment in fragments])
         first = openings(leaves)
         stands = [leaves[first[number]].side for number in range(len(fragments))]
         if attempt == 0 and (lost := unknown(printed, pages.folios)):
