@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publisher.build import prepare
+from publisher.diagnostics import Severity
 from publisher.read.dates import parse_date
 from publisher.read.typography import refine_text
 from publisher.render import render
@@ -65,7 +66,7 @@ def test_the_examples_of_a_page_are_sound(page: Path, press: Path) -> None:
         elif block.language == "console":
             run(block, press)
     plan = prepare(press)
-    assert [str(finding) for finding in plan.findings] == []
+    assert [str(finding) for finding in plan.findings if finding.severity is not Severity.WAIVED] == []
     for job in plan.jobs:
         for edition in job.book.editions:
             assert render(job.book, job.theme, edition, job.options).documents

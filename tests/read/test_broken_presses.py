@@ -868,6 +868,14 @@ CASES = (
         """,
     ),
     Case(
+        "an option of a block without a name",
+        edit(LETTER, "    dateline: Moscow", "    ? Moscow"),
+        """
+        books/june/letter.md:16:5: error[T05]: the options of /// letter cannot be read
+          hint: put values in quotation marks; leave a line blank above words that are indented
+        """,
+    ),
+    Case(
         "brackets without end",
         edit(MARCH, "It ended here.", "[" * 60),
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any, ClassVar
@@ -19,6 +20,7 @@ from publisher.read.markup.source import Source
 from publisher.read.markup.spans import ATTRIBUTES, give_attributes
 
 Option = tuple[Any, Any]
+SplitHeader = Callable[[str, int], tuple[dict[str, Any] | None, str]]
 WORDS: Option = ("", type_string)
 STEP = 2  # spaces of source to one step of indentation in verse
 
@@ -116,6 +118,17 @@ class DialectBlocks(BlocksExtension):
         """Register every block."""
         for block in (Verse, Letter, Document, Epigraph):
             block_mgr.register(block, self.getConfigs())
+        block_mgr.split_header = _with_named_options(block_mgr.split_header)
+
+
+def _with_named_options(split: SplitHeader) -> SplitHeader:
+    """Splits the header off a block, none where one has no name, on which the library raises."""
+
+    def split_named(block: str, length: int) -> tuple[dict[str, Any] | None, str]:
+        options, rest = split(block, length)
+        return (None if any(not isinstance(name, str) for name in options or ()) else options), rest
+
+    return split_named
 
 
 class FigureProcessor(BlockProcessor):
