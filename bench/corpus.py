@@ -35,7 +35,7 @@ BOOK = {
     "identifier": "urn:uuid:0b3c9c52-9f0c-4c39-8a8e-0d8cb5f5c1a7",
     "modified": "2026-11-23",
     "apparatus": ["contributors", "sources"],
-    "editions": {"epub": {}, "print": {"trim": "us-trade"}},
+    "editions": {"epub": {"pages": "none"}, "print": {"trim": "us-trade"}},
 }
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.S | re.M)
 _TITLE = re.compile(r"^(title:[ ]*)(.*)$", re.M)

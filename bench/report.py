@@ -179,8 +179,9 @@ def _method(results: Results) -> Iterator[str]:
         "Cold: neither cache nor output. Changed: the cache of the build before, and one comma more in the text of "
         "middling length, at another place each time. The one pass is given the finished HTML of the same documents, "
         "stylesheet and faces, prints no folios of other pages and counts in one sequence, so that reading and "
-        "rendering are not in its time. pandoc is given the same texts with their titles as headings; Typst sets its "
-        "default template on A5."
+        "rendering are not in its time. The EPUB does not tell the pages of the print edition, as pandoc's does not; "
+        "to tell them, the print edition has to be set, or found in the cache. pandoc is given the same texts with "
+        "their titles as headings; Typst sets its default template on A5."
     )
     yield ""
     yield (

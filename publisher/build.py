@@ -41,6 +41,7 @@ from publisher.write import (
     write_record,
 )
 from publisher.write.cover import UNDRAWN, show_cover, spare
+from publisher.write.files import place
 
 Progress = Callable[[str, str, str], None]
 """Told the book, the edition and what is being done."""
@@ -184,8 +185,6 @@ def build_book(
     chosen = [edition for edition in book.editions if not editions or edition.name in editions]
     if not chosen:
         return
-    if book.printed:
-        chosen.sort(key=lambda edition: edition.name != "print")  # whose pages the EPUB tells
     progress(book.slug, "cover", "drawing")
     picture = Output(book.slug, "cover", folder / f"{book.slug}-cover.jpg")
     with _drawing(job, picture.path, plant) as cover:
@@ -224,7 +223,7 @@ def _drawing(job: Job, target: Path, plant: Plant) -> Iterator[Callable[[], Reso
 
 @dataclass
 class _Builder:
-    """Writes the editions of one book; `pages` are those of its print edition, once that has been set."""
+    """Writes the editions of one book; `printed` is its print edition once it has been set, for the EPUB or itself."""
 
     job: Job
     cover: Callable[[], Resource]
@@ -232,7 +231,7 @@ class _Builder:
     progress: Progress
     plant: Plant
     compare: bool
-    pages: PageMap | None = None
+    printed: Typeset | None = None
 
     def build(self, edition: Edition) -> Output:
         """The file of one edition."""
@@ -241,25 +240,28 @@ class _Builder:
         before = target.read_bytes() if self.compare and target.is_file() else b""
         with _mishaps(self.job.book):
             if name == "epub":
-                tally = self._write_epub(edition, target)
-                return Output(self.job.book.slug, name, target, tally=tally)
-            made = write_pdf(self._paged(edition), target, self._tell(name), self.plant)
-        if name == "print":
-            self.pages = made.pages
+                self._write_epub(edition, target)
+                return Output(self.job.book.slug, name, target)
+            made = self._write_paged(edition, target)
         changed = changed_pages(before, target.read_bytes()) if self.compare else ()
         return Output(
             self.job.book.slug, name, target, len(made.pages.labels), _remarks(self.job, made), made.tally, changed
         )
 
-    def _write_epub(self, edition: Edition, target: Path) -> Tally:
-        """Write the EPUB; what was set for it, where it tells the pages of a print edition that is not written too."""
-        printed, tally = self.job.book.printed, NO_TALLY
-        if printed and self.pages is None:
-            made = typeset(self._paged(printed), self._tell(printed.name), self.plant)
-            self.pages, tally = made.pages, made.tally
-        publication = self._render(edition)
-        write_epub(publication, target, self._tell(edition.name), self.plant, self.cover, self.pages or PageMap())
-        return tally
+    def _write_epub(self, edition: Edition, target: Path) -> None:
+        """Write the EPUB, with the pages of the print edition where it tells them: that is set first."""
+        publication, printed = self._render(edition), self.job.book.printed
+        if printed and self.printed is None:
+            self.printed = typeset(self._paged(printed), self._tell(printed.name), self.plant)
+        pages = self.printed.pages if self.printed else PageMap()
+        write_epub(publication, target, self._tell(edition.name), self.plant, self.cover, pages)
+
+    def _write_paged(self, edition: Edition, target: Path) -> Typeset:
+        """Write a PDF, which may have been set already."""
+        if edition.name != "print" or self.printed is None:
+            return write_pdf(self._paged(edition), target, self._tell(edition.name), self.plant)
+        place(target, self.printed.pdf)
+        return self.printed
 
     def _paged(self, edition: Edition) -> Publication:
         """A paged edition with its cover."""

@@ -60,4 +60,5 @@ def test_a_new_press_is_built_in_an_empty_folder(installed: Path, tmp_path: Path
     publisher("new", "press", "demo", folder=tmp_path)
     publisher("build", folder=tmp_path / "demo")
     names = {path.name for path in (tmp_path / "demo/dist").rglob("*.*")}
-    assert names == {"one-sheet-cover.jpg", "one-sheet.epub", "one-sheet-screen.pdf", "one-sheet-print.pdf"}
+    books = {"one-sheet.epub", "one-sheet-screen.pdf", "one-sheet-print.pdf"}
+    assert names == {"one-sheet-cover.jpg", "one-sheet.onix.xml"} | books

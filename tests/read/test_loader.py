@@ -69,7 +69,7 @@ def test_book_has_its_own_facts_and_defaults(press: Path) -> None:
 
 def test_editions_are_those_named_or_all(press: Path) -> None:
     assert {edition.name: dict(edition.settings) for edition in book(press).editions} == {
-        "epub": {"isbn": "978-0-306-40615-7"},
+        "epub": {"isbn": "978-0-306-40615-7", "pages": "print"},
         "print": {"trim": (148.0, 210.0), "isbn": "", "signature": 2},
     }
     assert [edition.name for edition in book(press, "july").editions] == ["epub", "screen", "print"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from publisher.jobs.processes import Processes
 from publisher.publication import Publication
@@ -18,6 +19,18 @@ a process costs as much as the assembly of 150 pages."""
 
 Sheets = tuple[Publication, Sequence[Leaf], Sequence[SetText], Sequence[SetFurniture]]
 _NO_GALLEY = Galley("", Style("", ""))
+_BARE: dict[str, Any] = {
+    "documents": (),
+    "stylesheet": "",
+    "resources": (),
+    "indexes": (),
+    "landmarks": (),
+    "metadata": (),
+    "cover": None,
+    "settings": {},
+    "words": {},
+    "record": None,
+}
 
 
 def bind(sheets: Sheets, plant: Plant) -> tuple[bytes, tuple[str, ...]]:
@@ -38,9 +51,7 @@ def _bare(
     publication: Publication, leaves: Sequence[Leaf], texts: Sequence[SetText], furniture: Sequence[SetFurniture]
 ) -> Sheets:
     """The sheets without what went into them and is wanted no more."""
-    frame = replace(
-        publication, documents=(), stylesheet="", resources=(), landmarks=(), metadata=(), cover=None, settings={}
-    )
+    frame = replace(publication, **_BARE)
     named = [replace(text, documents=tuple(replace(each, html="") for each in text.documents)) for text in texts]
     heads = [replace(head, run=replace(head.run, galley=_NO_GALLEY)) for head in furniture]
     return frame, leaves, named, heads

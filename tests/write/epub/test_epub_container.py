@@ -15,7 +15,7 @@ from pathlib import Path
 from ebooklib import epub
 from lxml import etree
 
-from publisher.publication import Meta, PageMap, Publication, Resource
+from publisher.publication import Meta, Opening, PageMap, Publication, Resource
 from publisher.write.epub import write_epub
 from publisher.write.epub.container import _Writer
 from publisher.write.epub.items import Item
@@ -29,7 +29,8 @@ def test_epubcheck_finds_nothing_in_a_book_with_a_contents_page_and_a_page_list(
     book: Publication, tmp_path: Path
 ) -> None:
     path = tmp_path / "book.epub"
-    write_epub(book, path, pages=PageMap({"part-1": "i", "april-theses": "1", "july-p1": "2"}, ("i", "1", "2")))
+    openings = (Opening("part-1", 0, ""), Opening("april-theses", 0, ""), Opening("july-days", 14, "crowds"))
+    write_epub(book, path, pages=PageMap({}, ("i", "1", "2"), openings))
     assert epubcheck(path) == []
 
 

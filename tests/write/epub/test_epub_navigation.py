@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from publisher.publication import Document, Index, PageMap, Publication, Resource, TocEntry
+from publisher.publication import Document, Index, Opening, PageMap, Publication, Resource, TocEntry
 
 Written = Callable[..., dict[str, bytes]]
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -78,13 +78,15 @@ def test_without_a_cover_there_is_no_page_landmark_or_metadata_for_one(book: Pub
 def test_the_page_list_follows_the_printed_book_and_leaves_out_pages_that_have_no_place(
     book: Publication, written: Written
 ) -> None:
-    folios = {"july-p1": "2", "april-p1": "1", "part-1": "i", "april-theses": "1", "elsewhere": "3"}
-    files = written(book, pages=PageMap(folios, ("i", "1", "2", "3")))
-    expected = [("i", "text/part-1.xhtml"), ("1", "text/april-theses.xhtml"), ("2", "text/july-days.xhtml#july-p1")]
+    openings = (Opening("part-1", 0, ""), Opening("april-theses", 0, ""), None, Opening("july-days", 14, "crowds"))
+    files = written(book, pages=PageMap({}, ("i", "1", "2", "3"), openings))
+    places = (("i", "part-1"), ("1", "april-theses"), ("3", "july-days"))
+    expected = [(label, f"text/{name}.xhtml#_page-{label}") for label, name in places]
     assert links(files["nav.xhtml"], "page-list") == expected
+    assert all(f'id="_page-{label}"'.encode() in files[f"text/{name}.xhtml"] for label, name in places)
     ncx = etree.fromstring(files["toc.ncx"])
     targets = [(item.get("type"), item.get("value"), item[1].get("src")) for item in ncx.iter("{*}pageTarget")]
-    kinds = [("front", None), ("normal", "1"), ("normal", "2")]
+    kinds = [("front", None), ("normal", "1"), ("normal", "3")]
     assert targets == [(*kind, href) for kind, (_, href) in zip(kinds, expected, strict=True)]
 
 
@@ -136,7 +138,7 @@ def test_other_ways_into_the_book_are_listed_under_their_names(book: Publication
 
 def test_the_words_of_the_navigation_are_those_of_the_publication(book: Publication, written: Written) -> None:
     words = {"landmarks": "Ориентиры", "cover": "Обложка", "pages": "Страницы", "cover-of": "Обложка: 1917"}
-    files = written(replace(book, words=words), pages=PageMap({"part-1": "1"}, ("1",)))
+    files = written(replace(book, words=words), pages=PageMap({}, ("1",), (Opening("part-1", 0, ""),)))
     nav, cover = files["nav.xhtml"].decode(), files["text/_cover.xhtml"].decode()
     assert 'aria-label="Ориентиры"' in nav
     assert ">Обложка</a>" in nav
