@@ -22,10 +22,10 @@ from tests.readers.epub import Epub
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PRESSES = ROOT / "tests/presses"
-BOOKS = {
-    "kornilov": ROOT,
+BOOKS: dict[str, Path | None] = {
+    **{manifest.parent.name: ROOT for manifest in sorted(ROOT.glob("books/*/book.yaml"))},
     "kinds": PRESSES / "specimen",
-    "june": PRESSES / "small",
+    "small-june": PRESSES / "small",  # its slug is june
     "july": PRESSES / "small",
     "one-sheet": None,  # of the press with which everybody begins
 }
@@ -51,8 +51,10 @@ def epub(request: pytest.FixtureRequest, shelf: Path) -> Epub:
     path = shelf / name / f"{name}.epub"
     with alone(shelf):
         if not path.exists():
-            for _ in build(prepare(BOOKS[name] or scaffold(shelf / "press"), [name]), shelf, ["epub"]):
+            slug = name.removeprefix("small-")
+            for _ in build(prepare(BOOKS[name] or scaffold(shelf / "press"), [slug]), path.parent, ["epub"]):
                 pass
+            (path.parent / slug / f"{slug}.epub").replace(path)
     return Epub(path)
 
 
