@@ -222,6 +222,16 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The book that an offprint was taken from: its title, its numbers, and the titles of all its texts by id."""
+
+    title: str
+    identifier: str
+    isbn: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """One publication: the outline of the manifest joined to its texts."""
 
@@ -250,6 +260,7 @@ class Book:
     options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     waived: tuple[Waiver, ...] = ()
+    whole: Whole | None = None
 
     def at(self, key: str) -> Location:
         """Where a key of the manifest stands (`theme`, `options`, `emblem`); the title where it is not there."""

@@ -14,6 +14,7 @@ from publisher import __version__
 
 COMMANDS = (
     "build",
+    "offprint",
     "check",
     "list",
     "new",

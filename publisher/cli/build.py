@@ -119,7 +119,7 @@ def command(
     if as_json:
         _tell_json(run)
     else:
-        _tell_words(run)
+        tell_run(run)
     return run.code
 
 
@@ -136,26 +136,27 @@ def _run(folder: Path, books: Sequence[str], editions: Sequence[str], means: Mea
     if editions and len(run.lacking) == len(plan.jobs) * len(editions):
         raise WrongUse("; ".join(_refusals(run.lacking)), "name it under `editions:` in the book's book.yaml")
     means.display.expect(sum(_count_files(job, editions) for job in plan.jobs))
-    try:
-        for job in plan.jobs:
-            _build_book(job, editions, run, means)
-    except OSError as problem:  # a library that cannot be loaded has no errno, a disk that is full has one
-        run.mishap = CannotWrite(means.output, problem) if problem.errno else NoTypesetter(problem)
+    for job in plan.jobs:
+        if not run.mishap:
+            build_one(job, job.book.slug, run, means, editions)
     return run
 
 
-def _build_book(job: Job, editions: Sequence[str], run: Run, means: Means) -> None:
-    """Build one book; the problems of its rendering and setting join the findings."""
+def build_one(job: Job, name: str, run: Run, means: Means, editions: Sequence[str] = ()) -> None:
+    """Build one book into the folder of this name; the problems of its rendering and setting join the findings."""
     from publisher.build import build_book
 
-    output = means.output / job.book.slug
     try:
-        for file in build_book(job, output, editions, means.display.tell, means.plant, compare=means.compare):
+        for file in build_book(
+            job, means.output / name, editions, means.display.tell, means.plant, compare=means.compare
+        ):
             run.files.append(file)
             run.findings.extend(file.findings)
             means.display.advance()
     except BookError as problem:
         run.findings.extend(problem.diagnostics)
+    except OSError as problem:  # a library that cannot be loaded has no errno, a disk that is full has one
+        run.mishap = CannotWrite(means.output, problem) if problem.errno else NoTypesetter(problem)
 
 
 def _lacking(plan: Plan, editions: Sequence[str]) -> list[tuple[str, str]]:
@@ -174,7 +175,7 @@ def _count_files(job: Job, editions: Sequence[str]) -> int:
     return len(chosen) + bool(chosen) + ("epub" in chosen)
 
 
-def _tell_words(run: Run) -> None:
+def tell_run(run: Run) -> None:
     """Diagnostics and what could not be done on stderr, the files on stdout."""
     tell_diagnostics(run.findings)
     for refusal in _refusals(run.lacking):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -17,7 +18,8 @@ PERSON = "_people."
 class Addresses:
     """What a link may lead to in one edition: titles of texts and books, and the people who have an entry.
 
-    `page` is the word before a folio (`p.`) in an edition that has folios, else empty.
+    `page` is the word before a folio (`p.`) in an edition that has folios, else empty. `absent` has the titles of texts
+    that an offprint lacks, `full` the words that say where they are.
     """
 
     texts: Mapping[str, str]
@@ -25,6 +27,8 @@ class Addresses:
     people: frozenset[str]
     names: Mapping[str, str]
     page: str = ""
+    absent: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    full: str = ""
 
     def resolve(self, root: Element) -> None:
         """Turn every link of the tree into `#id`; a link to what this edition lacks becomes plain words."""
@@ -46,6 +50,8 @@ class Addresses:
                 link.set("href", href)
                 link.set("class", scheme)
             else:
+                if scheme == "text" and target in self.absent:
+                    self._send_elsewhere(link)
                 link.tag = "span"
                 link.attrib.pop("href")
                 link.set("class", scheme)
@@ -65,9 +71,17 @@ class Addresses:
         else:
             link.text = (link.text or "").strip() + words
 
+    def _send_elsewhere(self, link: Element) -> None:
+        """Say after the words of a link that what it leads to is in the full edition."""
+        words = f" ({self.full})"
+        if len(link):
+            link[-1].tail = (link[-1].tail or "") + words
+        else:
+            link.text = (link.text or "") + words
+
     def _text(self, target: str, anchor: str) -> tuple[str, str]:
         place = f"#{target}.{anchor}" if anchor else f"#{target}"
-        return (place if target in self.texts else ""), self.texts.get(target, target)
+        return (place if target in self.texts else ""), self.texts.get(target) or self.absent.get(target, target)
 
     def _person(self, target: str, anchor: str) -> tuple[str, str]:
         return (f"#{PERSON}{target}" if target in self.people else ""), self.names.get(target, target)
@@ -76,8 +90,11 @@ class Addresses:
         return "", self.books.get(target, target)
 
 
-def addresses(book: Book, people: frozenset[str], page: str = "") -> Addresses:
-    """The addresses of an edition whose apparatus has an entry for each of `people`; `page` stands before folios."""
+def addresses(book: Book, people: frozenset[str], page: str = "", full: str = "") -> Addresses:
+    """The addresses of an edition whose apparatus has an entry for each of `people`; `page` stands before folios.
+
+    `full` are the words for what an offprint lacks.
+    """
     volumes = (*(book.series.volumes if book.series else ()), *book.see_also)
     return Addresses(
         texts={text.id: text.title for text in book.texts},
@@ -85,6 +102,8 @@ def addresses(book: Book, people: frozenset[str], page: str = "") -> Addresses:
         people=people,
         names={person.id: person.name for person in book.press.people.values()},
         page=page,
+        absent=book.whole.texts if book.whole else {},
+        full=full,
     )
 
 

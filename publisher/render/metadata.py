@@ -113,6 +113,8 @@ def _publishing(book: Book) -> Iterable[Meta]:
     if rights:
         yield _meta("dc:rights", rights)
     yield from (_meta("dc:source", source) for source in source_lines(book))
+    if book.whole:
+        yield _meta("dcterms:isPartOf", book.whole.identifier)
     if book.printed:
         yield _meta("pageBreakSource", _print_source(book, book.printed))
     yield _meta("schema:wordCount", str(sum(text.content.words for text in book.texts)))

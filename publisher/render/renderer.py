@@ -94,7 +94,10 @@ class _Renderer:
         self.indexes = indexes(book, self.t, paged=self.paged)
         self.navigation = Navigation(book, (*(index.kind for index in self.indexes), *self.apparatus), self.t)
         self.addresses: Addresses = addresses(
-            book, frozenset(entry.person.id for entry in self.people), self.t("page") if self.paged else ""
+            book,
+            frozenset(entry.person.id for entry in self.people),
+            self.t("page") if self.paged else "",
+            self.t("in-full"),
         )
         self.placement = Placement(self.paged, self.addresses, self.t)
         self.templates = Templates(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -88,14 +89,16 @@ def _copyright(book: Book) -> Node | None:
 
 
 def _related(book: Book, edition: Edition) -> Node | None:
-    """The other editions, as alternative formats (list 51)."""
+    """The other editions, as alternative formats, and the book that an offprint is part of (list 51)."""
     others = [other for other in products(book) if other.name != edition.name]
-    if not others:
-        return None
-    related = (
+    related = [
         element("RelatedProduct", leaf("ProductRelationCode", "06"), *identifiers(book, other)) for other in others
-    )
-    return element("RelatedMaterial", *related)
+    ]
+    if book.whole:
+        whole = replace(book, identifier=book.whole.identifier, whole=None)
+        number = Edition("epub", {"isbn": book.whole.isbn})
+        related.append(element("RelatedProduct", leaf("ProductRelationCode", "02"), *identifiers(whole, number)))
+    return element("RelatedMaterial", *related) if related else None
 
 
 def _day(book: Book) -> str:
