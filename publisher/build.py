@@ -12,7 +12,7 @@ from typing import Any
 
 from publisher.book import Book, Edition
 from publisher.cache import Cache
-from publisher.check import missing_glyphs
+from publisher.check import differences, missing_glyphs, said_by
 from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message, waive
 from publisher.jobs import WorkerDied, Workers
 from publisher.publication import PageMap, Publication, Resource
@@ -135,6 +135,24 @@ def _examine_edition(job: Job, edition: Edition) -> Iterator[Diagnostic]:
     return missing_glyphs(job.book, publication.fonts, publication.stylesheet, words)
 
 
+def examine_built(
+    job: Job, folder: Path, editions: Sequence[str] = (), progress: Progress = silent
+) -> Iterator[Diagnostic]:
+    """What the built files in a folder say otherwise than the texts of the book: E04; E05 for one that is not there."""
+    book = job.book
+    for edition in _chosen(book, editions):
+        progress(book.slug, edition.name, "comparing")
+        path = folder / file_name(book.slug, edition.name)
+        try:
+            found = [*differences(book.texts, said_by(path))]
+        except (OSError, ValueError):
+            hint = f"publisher build {book.slug} --edition {edition.name}"
+            yield Diagnostic("E05", f'there is no sound file "{path.name}" among what was built', book.location, hint)
+            continue
+        for text, words in found:
+            yield Diagnostic("E04", f"{path.name}: {words}", text.location, "build again if the text has changed since")
+
+
 def _problems(job: Job, task: Callable[[], object]) -> Iterator[Diagnostic]:
     """What a task finds, or what stops it, each at the text that it is about."""
     try:
@@ -182,7 +200,7 @@ def build_book(
 ) -> Iterator[Output]:
     """Write the editions of one book into a folder; the cover is drawn once and shown in all of them."""
     book = job.book
-    chosen = [edition for edition in book.editions if not editions or edition.name in editions]
+    chosen = _chosen(book, editions)
     if not chosen:
         return
     progress(book.slug, "cover", "drawing")
@@ -200,6 +218,11 @@ def build_book(
         yield from made
     if any(edition.name == "epub" for edition in chosen):
         yield _write_record(job, folder)
+
+
+def _chosen(book: Book, editions: Sequence[str]) -> list[Edition]:
+    """The editions of a book that are named; all when none is."""
+    return [edition for edition in book.editions if not editions or edition.name in editions]
 
 
 def _write_record(job: Job, folder: Path) -> Output:

@@ -60,6 +60,8 @@ CODES: dict[str, str] = {
     "E01": "an id stands twice in the publication",
     "E02": "a link inside the publication leads nowhere",
     "E03": "a page of the publication is not well-formed XML",
+    "E04": "a built file does not say what its texts say",
+    "E05": "a built file is missing, or is not one of ours",
     "Q01": "a source cannot be acquired",
     "P01": "a printed reference changes its own page and never settles",
     "P02": "the typesetter met something that it cannot set",

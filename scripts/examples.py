@@ -111,6 +111,8 @@ EXAMPLES: dict[str, Files] = {
 }
 
 WITHOUT: dict[str, str] = {
+    "E04": "it needs a built file that was damaged or has grown old: tests/check/test_words.py makes some",
+    "E05": "it needs a built file that is missing: tests/check/test_words.py takes one away",
     "E03": "templates and pictures are found to be ill-formed before, as H02 and T08; this guards the writer itself",
     "Q01": "the message is about a foreign file, which stands outside the press",
     "P01": "a reference that moves the very place it names has to be found by trial, and depends on the fonts",
