@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 from publisher.diagnostics import Location, Waiver
 
+REFLOWABLE = ("epub", "kepub")
+"""The editions whose pages the reader's screen makes."""
+
 Calendar = Literal["gregorian", "julian"]
 NoteKind = Literal["author", "editor", "translator"]
 
@@ -288,9 +291,8 @@ class Book:
     @property
     def printed(self) -> Edition | None:
         """The print edition whose pages the EPUB tells, where the book has one and the manifest does not say none."""
-        editions = {edition.name: edition for edition in self.editions}
-        told = "epub" in editions and editions["epub"].settings.get("pages") == "print"
-        return editions.get("print") if told else None
+        told = any(e.name in REFLOWABLE and e.settings.get("pages") == "print" for e in self.editions)
+        return next((e for e in self.editions if e.name == "print"), None) if told else None
 
     @property
     def pieces(self) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from publisher.book import Book, Edition
+from publisher.book import REFLOWABLE, Book, Edition
 from publisher.cache import Cache
 from publisher.check import differences, missing_glyphs, said_by
 from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message, waive
@@ -100,7 +100,7 @@ def prepare(
 
     Workers help to read where much is new, and are made ready for the editions (all when none is named).
     """
-    paged = not editions or any(name != "epub" for name in editions)
+    paged = not editions or any(name not in REFLOWABLE for name in editions)
     ahead = Ahead(workers, prepare_setting, paged) if workers else None
     reading = load(folder, slugs, store, ahead)
     findings = Findings(list(reading.findings))
@@ -129,7 +129,7 @@ def examine(job: Job, progress: Progress = silent) -> Iterator[Diagnostic]:
 
 
 def _examine_edition(job: Job, edition: Edition) -> Iterator[Diagnostic]:
-    publication = render(job.book, job.theme, edition, job.options, UNDRAWN)
+    publication = render(job.book, job.theme, _rendered(edition), job.options, UNDRAWN)
     check_links(publication)
     words = partial(show_text, folder=job.book.press.folder)
     return missing_glyphs(job.book, publication.fonts, publication.stylesheet, words)
@@ -262,7 +262,7 @@ class _Builder:
         target = self.folder / file_name(self.job.book.slug, name)
         before = target.read_bytes() if self.compare and target.is_file() else b""
         with _mishaps(self.job.book):
-            if name == "epub":
+            if name in REFLOWABLE:
                 self._write_epub(edition, target)
                 return Output(self.job.book.slug, name, target)
             made = self._write_paged(edition, target)
@@ -277,7 +277,8 @@ class _Builder:
         if printed and self.printed is None:
             self.printed = typeset(self._paged(printed), self._tell(printed.name), self.plant)
         pages = self.printed.pages if self.printed else PageMap()
-        write_epub(publication, target, self._tell(edition.name), self.plant, self.cover, pages)
+        kobo = edition.name == "kepub"
+        write_epub(publication, target, self._tell(edition.name), self.plant, self.cover, pages, kobo=kobo)
 
     def _write_paged(self, edition: Edition, target: Path) -> Typeset:
         """Write a PDF, which may have been set already."""
@@ -292,11 +293,16 @@ class _Builder:
 
     def _render(self, edition: Edition) -> Publication:
         self.progress(self.job.book.slug, edition.name, "rendering")
-        return render(self.job.book, self.job.theme, edition, self.job.options, UNDRAWN, self.plant.cache)
+        return render(self.job.book, self.job.theme, _rendered(edition), self.job.options, UNDRAWN, self.plant.cache)
 
     def _tell(self, name: str) -> Callable[[str], None]:
         """What is told of the steps of an edition."""
         return partial(self.progress, self.job.book.slug, name)
+
+
+def _rendered(edition: Edition) -> Edition:
+    """The edition as the theme knows it: what Kobo reads is the EPUB."""
+    return replace(edition, name="epub") if edition.name in REFLOWABLE else edition
 
 
 @contextmanager
@@ -340,5 +346,6 @@ def _unsettled(book: Book, problem: FolioError) -> list[Diagnostic]:
 
 
 def file_name(slug: str, edition: str) -> str:
-    """The name of an edition's file: `kornilov.epub`, `kornilov-print.pdf`."""
-    return f"{slug}.epub" if edition == "epub" else f"{slug}-{edition}.pdf"
+    """The name of an edition's file: `kornilov.epub`, `kornilov.kepub.epub`, `kornilov-print.pdf`."""
+    names = {"epub": f"{slug}.epub", "kepub": f"{slug}.kepub.epub"}
+    return names.get(edition, f"{slug}-{edition}.pdf")

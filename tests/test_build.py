@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from publisher.build import Output, Plan, build, prepare
+from publisher.build import Output, Plan, build, examine_built, prepare
 from publisher.diagnostics import BookError, Diagnostic, Location
 from tests.epubcheck import epubcheck
 
@@ -21,7 +22,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from publisher.build import build, prepare
-for output in build(prepare(Path("press").resolve()), Path("out"), (), lambda *step: None):
+for output in build(prepare(Path("press").resolve(), ["kornilov"]), Path("out"), (), lambda *step: None):
     print(output.path)
 """
 
@@ -53,6 +54,12 @@ def test_every_edition_is_written(kornilov: dict[str, Output]) -> None:
     folder = kornilov["print"].path.parent
     names = ["kornilov-cover.jpg", "kornilov-print.pdf", "kornilov-screen.pdf", "kornilov.epub", "kornilov.onix.xml"]
     assert sorted(path.name for path in folder.iterdir()) == names
+
+
+def test_every_word_is_in_every_edition(kornilov: dict[str, Output]) -> None:
+    """Nothing is lost, doubled or out of order."""
+    (job,) = prepare(PRESS, ["kornilov"]).jobs
+    assert list(examine_built(job, kornilov["print"].path.parent)) == []
 
 
 def test_the_epub_is_clean(kornilov: dict[str, Output]) -> None:
@@ -154,3 +161,21 @@ def test_the_same_book_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     assert len(one) == 5
     assert {name: len(data) for name, data in one.items()} == {name: len(data) for name, data in another.items()}
     assert one == another
+
+
+def test_an_edition_for_kobo_has_its_own_file_and_the_settings_of_the_epub(tmp_path: Path) -> None:
+    """What `epub` says holds for `kepub` too."""
+    shutil.copytree(PRESS / "tests/presses/specimen", tmp_path / "press")
+    manifest = tmp_path / "press/books/kinds/book.yaml"
+    words = manifest.read_text("utf-8")
+    assert "editions:" not in words
+    manifest.write_text(words + "\neditions: {epub: {pages: none}, kepub: {}, print: {}}\n", "utf-8")
+    plan = prepare(tmp_path / "press", ["kinds"])
+    assert plan.findings == ()
+    assert [edition.settings.get("pages") for edition in plan.jobs[0].book.editions] == ["none", "none", None]
+    made = {output.edition: output.path for output in build(plan, tmp_path / "out", ("epub", "kepub"))}
+    assert made["kepub"].name == "kinds.kepub.epub"
+    with zipfile.ZipFile(made["kepub"]) as kobo, zipfile.ZipFile(made["epub"]) as plain:
+        assert kobo.namelist() == plain.namelist()
+        assert b"koboSpan" in kobo.read("EPUB/text/plain.xhtml")
+        assert b"koboSpan" not in plain.read("EPUB/text/plain.xhtml")

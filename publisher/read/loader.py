@@ -17,7 +17,7 @@ from publisher.jobs import here
 from publisher.read.ahead import Ahead, Shelf
 from publisher.read.files import PICTURE_LIMIT, Folder, load_bytes
 from publisher.read.kept import Kept
-from publisher.read.manifest import EDITIONS, BookModel, PartModel
+from publisher.read.manifest import EDITIONS, BookModel, EpubModel, PartModel
 from publisher.read.markup.pictures import read_picture
 from publisher.read.numbers import parse_identifier, parse_isbn
 from publisher.read.press import Desk, Imprint, load_press, make_rights
@@ -278,6 +278,8 @@ class _BookLoader:
         for name in EDITIONS:
             settings = getattr(model.editions, name)
             if settings is not None:
+                if name == "kepub":
+                    settings = model.editions.epub or EpubModel()
                 editions.append(
                     Edition(
                         name, MappingProxyType(self._settings(name, settings.model_dump(exclude_none=True), document))

@@ -191,6 +191,10 @@ class EpubModel(Model):
     )
 
 
+class KepubModel(Model):
+    """The EPUB for Kobo's readers; what is set for `epub` holds for it too."""
+
+
 class ScreenModel(Model):
     """The PDF for the screen."""
 
@@ -207,13 +211,14 @@ class PrintModel(Model):
     )
 
 
-EDITIONS = ("epub", "screen", "print")
+EDITIONS = ("epub", "kepub", "screen", "print")
 
 
 class EditionsModel(Model):
     """The outputs of a book; a key that stands here is built."""
 
     epub: EpubModel | None = Field(None, description="An EPUB 3.")
+    kepub: KepubModel | None = Field(None, description="An EPUB for Kobo's readers, beside the other.")
     screen: ScreenModel | None = Field(
         None, description="A PDF for reading on a screen: tagged, linked, no blank pages."
     )
@@ -259,7 +264,7 @@ class BookModel(Model):
     waive: list[WaiverModel] = Field([], description="Rules that do not hold for this book and its texts.")
     editions: EditionsModel = Field(
         EditionsModel(epub=EpubModel(), screen=ScreenModel(), print=PrintModel()),
-        description="The outputs; all three when absent.",
+        description="The outputs; `epub`, `screen` and `print` when absent.",
     )
 
 

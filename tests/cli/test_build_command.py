@@ -114,7 +114,7 @@ def test_unknown_book_names_the_nearest(run, press):
 def test_unknown_edition_names_those_known(run, press):
     result = run("build", "--edition", "scroll")
     assert result.exit_code == 2
-    assert 'there is no edition "scroll"\n  hint: the editions are epub, screen, print' in result.stderr
+    assert 'there is no edition "scroll"\n  hint: the editions are epub, kepub, screen, print' in result.stderr
 
 
 def test_edition_that_no_book_makes_is_wrong_use(run, press):
@@ -187,7 +187,7 @@ def test_output_that_cannot_be_written_is_told_without_a_traceback(run, press):
 
 
 def test_full_disk_is_told_and_what_was_written_before_is_listed(run, press, monkeypatch):
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **named: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("publisher.build.write_epub", fail)

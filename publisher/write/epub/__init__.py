@@ -17,6 +17,7 @@ from publisher.write.epub.breaks import PageTargets, mark_breaks
 from publisher.write.epub.container import Package, pack
 from publisher.write.epub.fonts import characters, font_items, font_rules, named_faces
 from publisher.write.epub.items import Item
+from publisher.write.epub.kobo import make_kobo_page
 from publisher.write.epub.lettering import lettered
 from publisher.write.epub.links import Place, collect, link
 from publisher.write.epub.metadata import package_metadata
@@ -55,11 +56,14 @@ def write_epub(
     plant: Plant = ALONE,
     cover: Callable[[], Resource] | None = None,
     pages: PageMap = NO_PAGES,
+    *,
+    kobo: bool = False,
 ) -> None:
     """Write a publication as an EPUB 3 at `target`, whole or not at all; the same publication gives the same bytes.
 
     `cover` gives the picture of the cover where it was not drawn yet when the publication was rendered.
     `pages` says where the printed book breaks, for marks and a page list that agree with it; else there are none.
+    With `kobo`, sentences are marked for Kobo's readers.
     Raises BookError: E01 for an id or a file that stands twice, E02 for a link that leads nowhere, E03 for a page
     that is not well-formed.
     """
@@ -67,6 +71,9 @@ def write_epub(
     linked = _link(publication, _parse(publication), pages)
     navigation = linked.navigation.item()
     fonts = _fonts(publication, linked, plant, progress)
+    if kobo:
+        for page in linked.texts:
+            make_kobo_page(page)
     rules = font_rules(named_faces(publication.fonts, publication.stylesheet))
     items = [
         replace(navigation, properties=("nav", *navigation.properties)),
