@@ -1,8 +1,8 @@
 """write/epub: a `Publication` becomes an EPUB 3.
 
-pages wraps the fragments · links resolves them over the whole book · navigation lists them · fonts and stylesheet
-dress them · lettering dresses drawings · resources are the other files · metadata describes the book · container
-packs it all with EbookLib
+pages wraps the fragments · division keeps them small · links resolves them over the whole book · navigation lists
+them · fonts and stylesheet dress them · lettering dresses drawings · resources are the other files · metadata describes
+the book · kobo makes the pages that Kobo expects · container packs it all with EbookLib
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from publisher.diagnostics import BookError, Findings, Location
 from publisher.publication import PageMap, Publication, Resource
 from publisher.write.epub.breaks import PageTargets, mark_breaks
 from publisher.write.epub.container import Package, pack
+from publisher.write.epub.division import divide
 from publisher.write.epub.fonts import characters, font_items, font_rules, named_faces
 from publisher.write.epub.items import Item
 from publisher.write.epub.kobo import make_kobo_page
@@ -87,7 +88,7 @@ def write_epub(
     language = publication.language
     package = Package(package_metadata(publication, bool(fonts)), language, direction(language))
     records = [(publication.record.path, publication.record.data)] if publication.record else []
-    place(target, pack(package, items, _spine(publication), records))
+    place(target, pack(package, items, _spine(publication, linked.texts), records))
 
 
 def check_links(publication: Publication) -> None:
@@ -118,6 +119,7 @@ def _link(publication: Publication, texts: tuple[Page, ...], pages: PageMap) -> 
     """The pages with their links resolved, in their trees; BookError where an id is doubled or missing."""
     findings = Findings()
     targets = mark_breaks(texts, pages, word(publication, "page-name"))
+    texts = tuple(part for page in texts for part in divide(page))
     places = collect(texts, findings)
     navigation = parse(navigation_draft(publication, targets), publication, findings)
     resources = resource_items(publication, findings)
@@ -145,13 +147,14 @@ def _drawn(resources: Sequence[Item], cover: Callable[[], Resource] | None) -> I
         yield replace(item, data=cover().data) if cover and item.id == COVER else item
 
 
-def _spine(publication: Publication) -> tuple[str, ...]:
+def _spine(publication: Publication, texts: Sequence[Page]) -> tuple[str, ...]:
     """The ids of what is read, in order; the navigation follows the front matter where no document has the contents."""
-    ids = [f"doc-{document.id}" for document in publication.documents]
+    ids = [page.id for page in texts]
     if not has_contents_page(publication):
-        front = (number for number, document in enumerate(publication.documents) if document.matter != "front")
-        ids.insert(next(front, len(ids)), "nav")
-    return ("_cover", *ids) if publication.cover is not None else tuple(ids)
+        after = (f"doc-{document.id}" for document in publication.documents if document.matter != "front")
+        first = next(after, "")
+        ids.insert(ids.index(first) if first else len(ids), "nav")
+    return tuple(ids)
 
 
 def _report(findings: Findings) -> None:
