@@ -7,18 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from publisher.book import REFLOWABLE, Book, Edition
 from publisher.cache import Cache
-from publisher.check import differences, missing_glyphs, said_by
 from publisher.diagnostics import BookError, Diagnostic, Findings, Location, Severity, as_message, waive
 from publisher.jobs import WorkerDied, Workers
 from publisher.publication import PageMap, Publication, Resource
 from publisher.read import load
 from publisher.read.ahead import Ahead
-from publisher.read.files import show_text
 from publisher.read.themes import check_emblem, check_options, load_theme
 from publisher.render import render, render_cover
 from publisher.render.onix import onix_record
@@ -32,7 +30,6 @@ from publisher.write import (
     Tally,
     Typeset,
     changed_pages,
-    check_links,
     prepare_setting,
     typeset,
     write_cover,
@@ -118,58 +115,6 @@ def prepare(
     return Plan(tuple(jobs), waive(findings.items, waivers))
 
 
-def examine(job: Job, progress: Progress = silent) -> Iterator[Diagnostic]:
-    """What rendering and linking a book would bring to light, and the rules for the whole book; nothing is written."""
-    book = job.book
-    progress(book.slug, "cover", "rendering")
-    yield from _problems(job, lambda: render_cover(book, job.theme, job.options))
-    for edition in book.editions:
-        progress(book.slug, edition.name, "checking")
-        yield from waive(_problems(job, partial(_examine_edition, job, edition)), book.waivers)
-
-
-def _examine_edition(job: Job, edition: Edition) -> Iterator[Diagnostic]:
-    publication = render(job.book, job.theme, _rendered(edition), job.options, UNDRAWN)
-    check_links(publication)
-    words = partial(show_text, folder=job.book.press.folder)
-    return missing_glyphs(job.book, publication.fonts, publication.stylesheet, words)
-
-
-def examine_built(
-    job: Job, folder: Path, editions: Sequence[str] = (), progress: Progress = silent
-) -> Iterator[Diagnostic]:
-    """What the built files in a folder say otherwise than the texts of the book: E04; E05 for one that is not there."""
-    book = job.book
-    for edition in _chosen(book, editions):
-        progress(book.slug, edition.name, "comparing")
-        path = folder / file_name(book.slug, edition.name)
-        try:
-            found = [*differences(book.texts, said_by(path))]
-        except (OSError, ValueError):
-            hint = f"publisher build {book.slug} --edition {edition.name}"
-            yield Diagnostic("E05", f'there is no sound file "{path.name}" among what was built', book.location, hint)
-            continue
-        for text, words in found:
-            yield Diagnostic("E04", f"{path.name}: {words}", text.location, "build again if the text has changed since")
-
-
-def _problems(job: Job, task: Callable[[], object]) -> Iterator[Diagnostic]:
-    """What a task finds, or what stops it, each at the text that it is about."""
-    try:
-        found = task()
-    except BookError as problem:
-        yield from (_in_text(job.book, each) for each in problem.diagnostics)
-    else:
-        yield from found if isinstance(found, Iterator) else ()
-
-
-def _in_text(book: Book, finding: Diagnostic) -> Diagnostic:
-    """A finding in a page of the publication, at the text that the page shows."""
-    page = PurePosixPath(finding.location.path)
-    place = _places(book).get(page.stem) if page.suffix == ".xhtml" else None
-    return replace(finding, location=place) if place else finding
-
-
 def build(
     plan: Plan,
     output: Path,
@@ -200,7 +145,7 @@ def build_book(
 ) -> Iterator[Output]:
     """Write the editions of one book into a folder; the cover is drawn once and shown in all of them."""
     book = job.book
-    chosen = _chosen(book, editions)
+    chosen = chosen_editions(book, editions)
     if not chosen:
         return
     progress(book.slug, "cover", "drawing")
@@ -220,7 +165,7 @@ def build_book(
         yield _write_record(job, folder)
 
 
-def _chosen(book: Book, editions: Sequence[str]) -> list[Edition]:
+def chosen_editions(book: Book, editions: Sequence[str]) -> list[Edition]:
     """The editions of a book that are named; all when none is."""
     return [edition for edition in book.editions if not editions or edition.name in editions]
 
@@ -293,14 +238,14 @@ class _Builder:
 
     def _render(self, edition: Edition) -> Publication:
         self.progress(self.job.book.slug, edition.name, "rendering")
-        return render(self.job.book, self.job.theme, _rendered(edition), self.job.options, UNDRAWN, self.plant.cache)
+        return render(self.job.book, self.job.theme, as_rendered(edition), self.job.options, UNDRAWN, self.plant.cache)
 
     def _tell(self, name: str) -> Callable[[str], None]:
         """What is told of the steps of an edition."""
         return partial(self.progress, self.job.book.slug, name)
 
 
-def _rendered(edition: Edition) -> Edition:
+def as_rendered(edition: Edition) -> Edition:
     """The edition as the theme knows it: what Kobo reads is the EPUB."""
     return replace(edition, name="epub") if edition.name in REFLOWABLE else edition
 
@@ -313,22 +258,22 @@ def _mishaps(book: Book) -> Iterator[None]:
     except FolioError as problem:
         raise BookError(_unsettled(book, problem)) from problem
     except WorkerDied as problem:
-        raise BookError([Diagnostic("P03", str(problem), _places(book).get(problem.name, book.location))]) from problem
+        raise BookError([Diagnostic("P03", str(problem), places(book).get(problem.name, book.location))]) from problem
 
 
-def _places(book: Book) -> dict[str, Location]:
+def places(book: Book) -> dict[str, Location]:
     """Where each text of a book stands, by the id of its document."""
     return {text.id: text.location for text in book.texts}
 
 
 def _remarks(job: Job, made: Typeset) -> tuple[Diagnostic, ...]:
     """What the typesetter remarked, at the text that it is about; what it says of all texts is about the theme."""
-    places = {"": Location(f"themes/{job.theme.name}"), **_places(job.book)}
+    where = {"": Location(f"themes/{job.theme.name}"), **places(job.book)}
     remarks = (
         Diagnostic(
             "P02",
             as_message(remark.message),
-            places.get(remark.document, job.book.location),
+            where.get(remark.document, job.book.location),
             severity=Severity.WARNING,
         )
         for remark in made.remarks
@@ -338,9 +283,9 @@ def _remarks(job: Job, made: Typeset) -> tuple[Diagnostic, ...]:
 
 def _unsettled(book: Book, problem: FolioError) -> list[Diagnostic]:
     """The references that cannot be printed, each at the text that prints it."""
-    places = _places(book)
+    where = places(book)
     return [
-        Diagnostic("P01", f'{problem.reason}: "{target}", printed in "{document}"', places.get(document, book.location))
+        Diagnostic("P01", f'{problem.reason}: "{target}", printed in "{document}"', where.get(document, book.location))
         for document, target in problem.references
     ]
 

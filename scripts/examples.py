@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from publisher.build import examine, prepare
+from publisher.build import prepare
 from publisher.codes import CODES
 from publisher.diagnostics import BookError, Diagnostic, idle
+from publisher.examine import examine
 from publisher.read import load
 from publisher.render import render
 from publisher.write import write_epub

@@ -13,8 +13,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from publisher.build import Output, Plan, build, examine_built, prepare
+from publisher.build import Output, Plan, build, prepare
 from publisher.diagnostics import BookError, Diagnostic, Location
+from publisher.examine import examine_built
 from tests.epubcheck import epubcheck
 
 PRESS = Path(__file__).parent.parent

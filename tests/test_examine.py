@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.build import examine, prepare
+from publisher.build import prepare
+from publisher.examine import examine
 from tests.read.conftest import press
 
 __all__ = ["press"]

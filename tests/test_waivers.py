@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.build import examine, prepare
+from publisher.build import prepare
 from publisher.diagnostics import Diagnostic, Severity, idle
+from publisher.examine import examine
 from tests.read.conftest import press
 
 __all__ = ["press"]

@@ -82,7 +82,7 @@ def command(
 
 def _examine(plan: Plan, output: Path | None, editions: tuple[str, ...], display: Display) -> Iterator[Diagnostic]:
     """What is found in the books of a sound plan, and in what was built of them where a folder is named."""
-    from publisher.build import examine, examine_built
+    from publisher.examine import examine, examine_built
 
     for job in plan.jobs:
         yield from examine(job, display.tell)

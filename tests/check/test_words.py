@@ -10,9 +10,10 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from publisher.build import Job, build, examine_built, prepare
+from publisher.build import Job, build, prepare
 from publisher.check.built import said_by
 from publisher.cli import main
+from publisher.examine import examine_built
 
 ROOT = Path(__file__).parents[2]
 SPECIMEN = ROOT / "tests/presses/specimen"

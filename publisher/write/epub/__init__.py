@@ -24,6 +24,7 @@ from publisher.write.epub.links import Place, collect, link
 from publisher.write.epub.metadata import package_metadata
 from publisher.write.epub.navigation import has_contents_page, navigation_draft, ncx, word
 from publisher.write.epub.pages import Page, cover_draft, direction, document_draft, parse
+from publisher.write.epub.pictures import sized
 from publisher.write.epub.resources import COVER, file_paths, resource_items
 from publisher.write.epub.stylesheet import stylesheet_item
 from publisher.write.files import place
@@ -81,7 +82,7 @@ def write_epub(
         ncx(publication, linked.places, linked.targets),
         stylesheet_item(publication.stylesheet, rules, linked.files),
         *(page.item() for page in linked.texts),
-        *_drawn(tuple(lettered(linked.resources, publication.fonts, plant)), cover),
+        *_drawn(tuple(sized(tuple(lettered(linked.resources, publication.fonts, plant)), plant)), cover),
         *fonts,
     ]
     progress("container")
