@@ -84,7 +84,7 @@ def test_completion_prints_a_script_for_each_shell(run, shell):
 COMPLETED = {
     "build one": ["one-sheet"],
     "build --edition s": ["screen"],
-    "build one-sheet --edition ": ["epub", "screen", "print"],
+    "build one-sheet --edition ": ["epub", "kepub", "screen", "print"],
     "new theme x --extends cl": ["classic"],
     "comp": ["completion"],
 }

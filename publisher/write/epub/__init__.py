@@ -82,7 +82,7 @@ def write_epub(
         ncx(publication, linked.places, linked.targets),
         stylesheet_item(publication.stylesheet, rules, linked.files),
         *(page.item() for page in linked.texts),
-        *_drawn(tuple(sized(tuple(lettered(linked.resources, publication.fonts, plant)), plant)), cover),
+        *sized(_drawn(tuple(lettered(linked.resources, publication.fonts, plant)), cover), plant),
         *fonts,
     ]
     progress("container")

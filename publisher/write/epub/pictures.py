@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -15,12 +15,11 @@ _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 _QUALITY = 88
 
 
-def sized(items: Sequence[Item], plant: Plant) -> Iterator[Item]:
+def sized(items: Iterable[Item], plant: Plant) -> Iterator[Item]:
     """The items, pictures above the limit made smaller; what was made is kept in the store."""
     for item in items:
         form = _FORMATS.get(item.media_type, "")
-        large = form and item.data and _pixels(item.data) > MOST  # the cover may not have been drawn yet
-        yield replace(item, data=_kept(item.data, form, plant)) if large else item
+        yield replace(item, data=_kept(item.data, form, plant)) if form and _pixels(item.data) > MOST else item
 
 
 def _pixels(data: bytes) -> int:

@@ -13,7 +13,8 @@ from publisher.write.cover import UNDRAWN
 
 
 def test_a_picture_that_is_waited_for_is_packed_as_one_that_was_there(book: Publication, tmp_path: Path) -> None:
-    cover = replace(UNDRAWN, data=b"a picture")
+    assert book.cover is not None
+    cover = replace(UNDRAWN, data=book.cover.data)
     write_epub(replace(book, cover=cover), tmp_path / "there.epub")
     write_epub(replace(book, cover=UNDRAWN), tmp_path / "late.epub", cover=lambda: cover)
     assert (tmp_path / "late.epub").read_bytes() == (tmp_path / "there.epub").read_bytes()
