@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from publisher.publication import PageMap, Publication, Resource
 from publisher.read import load
 from publisher.read.ahead import Ahead
 from publisher.read.themes import check_emblem, check_options, load_theme
-from publisher.render import render, render_cover
+from publisher.render import render, render_cover, render_wrap
 from publisher.render.onix import onix_record
 from publisher.render.strings import strings
 from publisher.theme import Theme
+from publisher.wrap import Wrap
 from publisher.write import (
     ALONE,
     NO_TALLY,
@@ -34,7 +36,6 @@ from publisher.write import (
     typeset,
     write_cover,
     write_epub,
-    write_pdf,
     write_record,
 )
 from publisher.write.cover import UNDRAWN, show_cover, spare
@@ -152,7 +153,7 @@ def build_book(
     picture = Output(book.slug, "cover", folder / f"{book.slug}-cover.jpg")
     with _drawing(job, picture.path, plant) as cover:
         builder = _Builder(job, cover, folder, progress, plant, compare)
-        made = map(builder.build, chosen)
+        made = chain.from_iterable(map(builder.build, chosen))
         try:
             first = next(made)
         except Exception:
@@ -189,6 +190,9 @@ def _drawing(job: Job, target: Path, plant: Plant) -> Iterator[Callable[[], Reso
         yield lambda: cover
 
 
+NOTHING: tuple[Diagnostic, ...] = ()
+
+
 @dataclass
 class _Builder:
     """Writes the editions of one book; `printed` is its print edition once it has been set, for the EPUB or itself."""
@@ -201,20 +205,24 @@ class _Builder:
     compare: bool
     printed: Typeset | None = None
 
-    def build(self, edition: Edition) -> Output:
-        """The file of one edition."""
+    def build(self, edition: Edition) -> Iterator[Output]:
+        """The file of one edition, and the cover in one piece where a printer is named."""
         name = edition.name
         target = self.folder / file_name(self.job.book.slug, name)
         before = target.read_bytes() if self.compare and target.is_file() else b""
         with _mishaps(self.job.book):
             if name in REFLOWABLE:
                 self._write_epub(edition, target)
-                return Output(self.job.book.slug, name, target)
-            made = self._write_paged(edition, target)
+                yield Output(self.job.book.slug, name, target)
+                return
+            made, found = self._write_paged(edition, target)
         changed = changed_pages(before, target.read_bytes()) if self.compare else ()
-        return Output(
-            self.job.book.slug, name, target, len(made.pages.labels), _remarks(self.job, made), made.tally, changed
-        )
+        pages, found = len(made.pages.labels), (*_remarks(self.job, made), *found)
+        wrap = self._measure(edition, pages)
+        found += (wrap,) if isinstance(wrap, Diagnostic) else ()
+        yield Output(self.job.book.slug, name, target, pages, found, made.tally, changed)
+        if isinstance(wrap, Wrap):
+            yield self._write_wrap(edition, wrap)
 
     def _write_epub(self, edition: Edition, target: Path) -> None:
         """Write the EPUB, with the pages of the print edition where it tells them: that is set first."""
@@ -225,12 +233,38 @@ class _Builder:
         kobo = edition.name == "kepub"
         write_epub(publication, target, self._tell(edition.name), self.plant, self.cover, pages, kobo=kobo)
 
-    def _write_paged(self, edition: Edition, target: Path) -> Typeset:
-        """Write a PDF, which may have been set already."""
-        if edition.name != "print" or self.printed is None:
-            return write_pdf(self._paged(edition), target, self._tell(edition.name), self.plant)
-        place(target, self.printed.pdf)
-        return self.printed
+    def _write_paged(self, edition: Edition, target: Path) -> tuple[Typeset, tuple[Diagnostic, ...]]:
+        """Write a PDF, which may have been set already, as its printer wants it; how it was set, and what was found."""
+        made = self.printed if edition.name == "print" else None
+        made = made or typeset(self._paged(edition), self._tell(edition.name), self.plant)
+        pdf, found = made.pdf, NOTHING
+        if printer := edition.settings.get("printer"):
+            from publisher.printing import ready
+
+            self.progress(self.job.book.slug, edition.name, "making ready")
+            pdf, found = ready(pdf, printer, self.job.book.at("printer"), self.plant)
+        place(target, pdf)
+        return made, found
+
+    def _measure(self, edition: Edition, pages: int) -> Wrap | Diagnostic | None:
+        """The measures of the cover in one piece, where a printer is named."""
+        if not edition.settings.get("printer"):
+            return None
+        from publisher.printing import measure
+
+        return measure(self.job.book, edition, edition.settings["printer"], pages)
+
+    def _write_wrap(self, edition: Edition, wrap: Wrap) -> Output:
+        """Write the cover in one piece."""
+        from publisher.printing import make_wrap
+
+        book, printer = self.job.book, edition.settings["printer"]
+        self.progress(book.slug, "wrap", "drawing")
+        drawn = render_wrap(book, self.job.theme, edition, self.job.options, wrap, store=self.plant.cache)
+        pdf, found = make_wrap(drawn, wrap, printer, book.at("printer"), self.plant)
+        target = self.folder / file_name(book.slug, "wrap")
+        place(target, pdf)
+        return Output(book.slug, "wrap", target, 1, found)
 
     def _paged(self, edition: Edition) -> Publication:
         """A paged edition with its cover."""
@@ -291,6 +325,6 @@ def _unsettled(book: Book, problem: FolioError) -> list[Diagnostic]:
 
 
 def file_name(slug: str, edition: str) -> str:
-    """The name of an edition's file: `kornilov.epub`, `kornilov.kepub.epub`, `kornilov-print.pdf`."""
-    names = {"epub": f"{slug}.epub", "kepub": f"{slug}.kepub.epub"}
+    """The name of an edition's file: `kornilov.epub`, `kornilov-print.pdf`; `kornilov-cover.pdf` is the wrap."""
+    names = {"epub": f"{slug}.epub", "kepub": f"{slug}.kepub.epub", "wrap": f"{slug}-cover.pdf"}
     return names.get(edition, f"{slug}-{edition}.pdf")

@@ -68,6 +68,8 @@ CODES: dict[str, str] = {
     "P03": "a text ends the process that sets it, every time",
     "P04": "a printer is not known",
     "P05": "the profile of a printer is wrong",
+    "P06": "a cover does not fit the inside",
+    "P07": "the width of a spine is not known",
     "P10": "the file cannot be opened as a PDF, or a part of it cannot be read",
     "P11": "the file is encrypted",
     "P12": "the version of the PDF is newer than the standard allows",

@@ -187,6 +187,14 @@ class SpineText(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cover(Sourced):
+    """How far a cover goes over the trim, on all its sides, and how far its words keep from it."""
+
+    bleed: float
+    safe: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Barcode(Sourced):
     """The white box for the barcode, its least size, how far it keeps from trim and spine, and who puts it there."""
 
@@ -220,6 +228,7 @@ class Printer:
     lettering: Lettering | None = None
     extras: Extras | None = None
     file: File | None = None
+    cover: Cover | None = None
     spine_text: SpineText | None = None
     barcode: Barcode | None = None
     papers: Mapping[str, Paper] = field(default_factory=lambda: MappingProxyType({}))

@@ -101,6 +101,19 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Binding:
+    """How a printer binds: the count of pages is a multiple, and the last page may have to be blank.
+
+    `styles` has stylesheets whose margin at the bind side grows, each with the last count of pages that it is for (0:
+    any); empty where one is for all.
+    """
+
+    multiple: int = 1
+    last_blank: bool = False
+    styles: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """Where a printed page opens: a document, how many letters and figures of its flow stand before, what follows.
 
@@ -152,6 +165,7 @@ class Publication:
     metadata: tuple[Meta, ...] = ()
     cover: Resource | None = None
     sheet: Sheet | None = None
+    binding: Binding = Binding()
     settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     record: Resource | None = None

@@ -121,6 +121,8 @@ WITHOUT: dict[str, str] = {
     "P03": "no small text is known that ends the typesetter's process",
     "P04": "a printer is named on the command line, or by another printer's profile",
     "P48": "it is told when a PDF is made ready, and not by a proof",
+    "P06": "it is told when a book for a printer is built, whose pages have to be counted first",
+    "P07": "it is told when a book for a printer is built, whose pages have to be counted first",
     "P05": "a profile is read when a printer is named, not with the books",
 }
 """Codes that no press here shows, each with the reason."""

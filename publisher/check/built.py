@@ -17,8 +17,8 @@ _CALL_ROLES = {"doc-noteref", "doc-backlink", "doc-pagebreak"}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def said_by(path: Path) -> Said:
-    """What an EPUB or a PDF says; ValueError or OSError when it is neither, or damaged."""
+def said_by(path: Path) -> Said | None:
+    """What an EPUB or a PDF says; None for a PDF without tags, ValueError or OSError when it is neither, or damaged."""
     return _said_by_epub(path) if path.suffix == ".epub" else _said_by_pdf(path)
 
 
@@ -52,7 +52,7 @@ def _page_words(element: Any, flow: list[str], notes: list[str]) -> None:
         into.append(child.tail or "")
 
 
-def _said_by_pdf(path: Path) -> Said:
+def _said_by_pdf(path: Path) -> Said | None:
     """The words of the pages in the order of the structure tree; what is outside it is furniture."""
     import pypdfium2
 
@@ -60,6 +60,8 @@ def _said_by_pdf(path: Path) -> Said:
     notes: list[str] = []
     try:
         with pypdfium2.PdfDocument(path) as document:
+            if not document.is_tagged():
+                return None
             for page in document:
                 _Sheet(page).read(flow, notes)
     except pypdfium2.PdfiumError as problem:

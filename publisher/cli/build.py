@@ -180,7 +180,7 @@ def tell_run(run: Run) -> None:
     tell_diagnostics(run.findings)
     for refusal in _refusals(run.lacking):
         tell(f"note: {refusal}")
-    rows = [(shown(f.path), f.edition, f"{f.pages} pages" if f.pages else "-", size(_bytes(f))) for f in run.files]
+    rows = [(shown(f.path), f.edition, count(f.pages, "page") if f.pages else "-", size(_bytes(f))) for f in run.files]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row, file in zip(rows, run.files, strict=True):
         aligned = "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip()

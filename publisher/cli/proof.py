@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +31,27 @@ DEFAULT = "generic-x4"
     shell_complete=complete_printer,
     help="For which printer.",
 )
+@click.option("--cover", is_flag=True, help="The file is a cover in one piece: back, spine and front.")
+@click.option(
+    "--inside",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --cover, the inside that it must fit; with --paper, the spine is reckoned.",
+)
+@click.option("--paper", metavar="PAPER", default="", help="The printer's paper; its first when absent.")
 @click.option("--html", "report", type=click.Path(path_type=Path), metavar="FILE", help="Write a report with pictures.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: every finding with page and place.")
 @click.pass_context
-def command(ctx: click.Context, file: Path, name: str, report: Path | None, as_json: bool) -> int:
+def command(
+    ctx: click.Context,
+    file: Path,
+    name: str,
+    cover: bool,
+    inside: Path | None,
+    paper: str,
+    report: Path | None,
+    as_json: bool,
+) -> int:
     """Check any PDF, made here or elsewhere, against what a printer asks for.
 
     Boxes, fonts, colours, ink, pictures, margins, counts and PDF/X are looked at. Places are in mm from the top left
@@ -44,9 +61,13 @@ def command(ctx: click.Context, file: Path, name: str, report: Path | None, as_j
     Examples:
       publisher proof dist/june/june-print.pdf
       publisher proof june.pdf --printer kdp --html report.html
+      publisher proof june-cover.pdf --cover --inside june-print.pdf --printer kdp --paper cream
       publisher proof june.pdf --json
     """
-    made = opened(file, named_printer(name, nearest_press(ctx)))
+    printer = named_printer(name, nearest_press(ctx))
+    made = opened(file, _of_covers(printer) if cover else printer)
+    if cover and inside:
+        made = _fitted(made, opened(inside, printer), paper)
     if report:
         _write(report, file, made)
     if as_json:
@@ -54,6 +75,26 @@ def command(ctx: click.Context, file: Path, name: str, report: Path | None, as_j
     else:
         tell_proof(made)
     return 0 if made.sound else 1
+
+
+def _of_covers(printer: Printer) -> Printer:
+    from publisher.prepress.wrapping import cover_printer
+
+    return cover_printer(printer)
+
+
+def _fitted(cover: Proof, inside: Proof, paper: str) -> Proof:
+    """The proof of a cover with what is wrong between it and its inside; WrongUse where no spine can be reckoned."""
+    from publisher.prepress.wrapping import check_fit
+
+    printer = inside.printer
+    try:
+        sheet = paper or next(iter(printer.papers), "")
+        found = check_fit(cover.trim[0], (inside.trim[0], inside.pages), printer, sheet)
+        return replace(cover, findings=(*cover.findings, *found))
+    except ValueError as problem:
+        message, _, hint = str(problem).partition("; ")
+        raise WrongUse(message, hint) from None
 
 
 def opened(file: Path, printer: Printer) -> Proof:

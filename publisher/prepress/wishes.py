@@ -149,6 +149,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lettering": ("type", _lettering),
     "extras": ("for the screen", _extras),
     "file": ("files", _file),
+    "cover": ("cover", lambda group: f"{mm(group.bleed)} of bleed, words {mm(group.safe)} from the trim"),
     "spine_text": ("words on the spine", _spine_text),
     "barcode": ("barcode", _barcode),
 }

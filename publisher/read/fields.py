@@ -10,9 +10,12 @@ from pydantic.json_schema import WithJsonSchema
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # BCP 47 §2.1, as far as a book needs it: no private use.
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+PRICE_PATTERN = r"^[A-Z]{3} [0-9]{1,5}\.[0-9]{2}$"
 URL_PATTERN = r"^https?://[^\s]+$"
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN), Field(examples=["en", "ru", "en-GB"])]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+
+Price = Annotated[str, StringConstraints(pattern=PRICE_PATTERN), Field(examples=["USD 14.99"])]
 
 
 def _as_words(value: Any) -> Any:

@@ -21,6 +21,7 @@ from publisher.read.manifest import EDITIONS, BookModel, EpubModel, PartModel
 from publisher.read.markup.pictures import read_picture
 from publisher.read.numbers import parse_identifier, parse_isbn
 from publisher.read.press import Desk, Imprint, load_press, make_rights
+from publisher.read.printing import read_printing
 from publisher.read.texts import Draft, check_cross_references, load_draft
 from publisher.read.trims import parse_trim
 from publisher.read.typography import refine_text
@@ -116,6 +117,8 @@ def _places(document: YamlDocument) -> dict[str, Location]:
         "options": ("options",),
         "emblem": ("cover", "emblem"),
         "editions": ("editions",),
+        "printer": ("editions", "print", "printer"),
+        "spine": ("editions", "print", "spine"),
     }
     return {key: document.at(path) for key, path in paths.items() if path in document.values}
 
@@ -294,6 +297,11 @@ class _BookLoader:
             except ValueError as problem:
                 message, _, hint = str(problem).partition("; ")
                 self.desk.findings.error("M04", message, document.at(("editions", name, "trim")), hint)
+        if settings.get("printer"):
+            place = ("editions", name)
+            settings = read_printing(
+                settings, self.press.folder, lambda key: document.at((*place, key)), self.desk.findings
+            )
         if settings.get("isbn"):
             where = document.at(("editions", name, "isbn"))
             settings["isbn"] = self.desk.number(parse_isbn, settings["isbn"], where, "M16")

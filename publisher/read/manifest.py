@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
 from publisher.codes import WAIVABLE
-from publisher.read.fields import DateWords, Figures, Language, Model, Url, Words, as_list
-from publisher.read.profile import PrinterModel
+from publisher.read.fields import DateWords, Figures, Language, Model, Price, Url, Words, as_list
+from publisher.read.profile import Length, PrinterModel
 from publisher.read.roles import ROLES
 from publisher.read.theme_file import ThemeModel
 
@@ -201,6 +201,13 @@ class ScreenModel(Model):
     trim: str = Field("", description="The page: `b-format`, `a5`, `us-trade`, `royal`, or `129x198` in mm.")
 
 
+class SpineModel(Model):
+    """The width of the spine as a printer gave it for a count of pages."""
+
+    pages: int = Field(ge=1, description="The count of pages for which it was given.")
+    width: Length = Field(description="Its width, as in `6.4 mm`.")
+
+
 class PrintModel(Model):
     """The PDF for the print shop."""
 
@@ -209,6 +216,12 @@ class PrintModel(Model):
     signature: int = Field(
         2, ge=2, le=64, multiple_of=2, description="The page count is a multiple of this: 16 for sheets."
     )
+    printer: Words | None = Field(None, description="For which printer: a name that `publisher printers` lists.")
+    paper: Words | None = Field(None, description="One of the printer's papers; the first when absent.")
+    spine: SpineModel | None = Field(
+        None, description="The spine, where the printer's figures do not tell it, or you have its own."
+    )
+    prices: list[Price] | None = Field(None, description="What it costs: `USD 14.99`; stands on the cover.")
 
 
 EDITIONS = ("epub", "kepub", "screen", "print")

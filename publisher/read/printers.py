@@ -20,7 +20,7 @@ from publisher.read.yaml import YamlDocument
 
 GROUPS = (
     *("form", "colour", "ink", "bleed", "marks", "safe", "gutter", "pages", "trim", "pictures", "lines", "lettering"),
-    *("extras", "file", "spine_text", "barcode"),
+    *("extras", "file", "cover", "spine_text", "barcode"),
 )
 PROOF = tuple(code for code in CODES if code.startswith("P") and code >= "P10")
 VOLUME = 20_000  # pages × g/m² × volume / 20,000 is the bulk in mm: a leaf is two pages, volume is in 10 µm per g/m²

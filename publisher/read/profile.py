@@ -200,6 +200,13 @@ class PaperModel(SourcedModel):
         return self
 
 
+class CoverModel(SourcedModel):
+    """The cover in one piece."""
+
+    bleed: Length = Field(description="How far it goes over the trim on all its sides.")
+    safe: Length = Field(description="How far its words keep from the trim.")
+
+
 class SpineTextModel(SourcedModel):
     """Words on the spine."""
 
@@ -242,6 +249,7 @@ class PrinterModel(Model):
     lettering: LetteringModel | None = Field(None, description="The size of type, and fonts.")
     extras: ExtrasModel | None = Field(None, description="Bookmarks and annotations.")
     file: FileModel | None = Field(None, description="Size and names of files.")
+    cover: CoverModel | None = Field(None, description="The cover in one piece.")
     spine_text: SpineTextModel | None = Field(None, description="Words on the spine.")
     barcode: BarcodeModel | None = Field(None, description="The box for the barcode.")
     papers: dict[str, PaperModel] = Field(

@@ -1,5 +1,5 @@
 """Render: a `Book` through a theme becomes a `Publication`, one for each edition."""
 
-from publisher.render.renderer import render, render_cover
+from publisher.render.renderer import render, render_cover, render_wrap
 
-__all__ = ["render", "render_cover"]
+__all__ = ["render", "render_cover", "render_wrap"]

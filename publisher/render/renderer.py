@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from math import lcm
 from types import MappingProxyType
 from typing import Any
 
 from publisher.book import Book, Date, Day, Edition, Part, Text
 from publisher.cache import Cache
-from publisher.publication import Document, Matter, Opens, Publication, Resource, Sheet
+from publisher.printer import Printer, Step
+from publisher.publication import Binding, Document, Matter, Opens, Publication, Resource, Sheet
 from publisher.render.addresses import Addresses, addresses
 from publisher.render.apparatus import contributors, illustrations, people, sources
 from publisher.render.balance import balance
@@ -22,10 +25,13 @@ from publisher.render.onix import onix_record
 from publisher.render.strings import strings
 from publisher.render.templates import Templates
 from publisher.theme import Theme
+from publisher.wrap import Wrap
 
 PAGED = ("screen", "print")
 WORDS = ("landmarks", "contents", "cover", "page-name", "pages")
 COVER_WIDTH, COVER_HEIGHT = 1600, 2560  # px: the size that bookshops ask for (Amazon KDP, cover image guidelines)
+POINTS = 72 / 25.4  # in a mm
+ACROSS = 160  # the width of a cover in the units in which it is drawn
 
 
 def render(
@@ -43,10 +49,29 @@ def render(
 def render_cover(book: Book, theme: Theme, options: Mapping[str, Any], store: Cache | None = None) -> Publication:
     """The cover as a publication of one document, 1600 × 2560 px."""
     renderer = _Renderer(book, theme, Edition("cover"), options, None, store)
-    html = renderer.templates.page("cover", **renderer.context, emblem=_emblem(theme, book))
+    tall = ACROSS * COVER_HEIGHT / COVER_WIDTH
+    html = renderer.templates.page("cover", **renderer.context, emblem=_emblem(theme, book), tall=tall)
     document = Document("cover", "cover", book.title, html, "front", book.language)
     style = renderer.templates.style("cover", width=COVER_WIDTH, height=COVER_HEIGHT, options=options)
     return renderer.make((document,), style)
+
+
+def render_wrap(
+    book: Book,
+    theme: Theme,
+    edition: Edition,
+    options: Mapping[str, Any],
+    wrap: Wrap,
+    guides: bool = False,
+    store: Cache | None = None,
+) -> Publication:
+    """The cover in one piece as a publication of one page; `guides` draws trim, folds and safe zones on it."""
+    renderer = _Renderer(book, theme, Edition("wrap", edition.settings), options, None, store)
+    tall = ACROSS * wrap.page[1] / wrap.page[0]
+    context = {**renderer.context, "wrap": wrap, "guides": guides, "tall": tall, "emblem": _emblem(theme, book)}
+    html = renderer.templates.page("wrap", **context)
+    style = renderer.templates.style("wrap", wrap=wrap, tall=tall, options=options)
+    return renderer.make((Document("wrap", "wrap", book.title, html, "front", book.language),), style)
 
 
 def _emblem(theme: Theme, book: Book) -> str:
@@ -69,6 +94,30 @@ def theme_files(theme: Theme, style: str) -> tuple[Resource, ...]:
     """The files of the theme that the stylesheet names, those of upper layers before those they stand for."""
     files = {path: file for layer in reversed(theme.layers) for path, file in layer.files.items()}
     return tuple(file for path, file in files.items() if path in style)
+
+
+def _bind_sides(steps: Iterable[Step], style: Callable[..., str]) -> tuple[tuple[int, str], ...]:
+    """The stylesheets for a table of gutters; steps that a theme's own margin covers give one stylesheet."""
+    styles: list[tuple[int, str]] = []
+    for step in steps:
+        made = style(gutter=round(step.width, 4))
+        if styles and styles[-1][1] == made:
+            del styles[-1]
+        styles.append((step.to, made))
+    return tuple(styles)
+
+
+def _wishes(printer: Printer | None) -> dict[str, float]:
+    """What a theme can see to: how far from the trim text must stay in mm, and how thin a line may be in pt."""
+    safe = printer.safe.margin if printer and printer.safe else 0.0
+    return {"safe": round(safe, 3), "thinnest": printer.lines.least * POINTS if printer and printer.lines else 0.0}
+
+
+def _binding(printer: Printer | None, signature: int, styles: tuple[tuple[int, str], ...]) -> Binding:
+    """How the sheets are bound: in signatures, and as the printer wants its pages."""
+    rule = printer.pages if printer else None
+    multiple = lcm(signature, rule.multiple) if rule else signature
+    return Binding(multiple, bool(rule and rule.last_blank), styles if len(styles) > 1 else ())
 
 
 @dataclass
@@ -129,10 +178,13 @@ class _Renderer:
         documents = tuple(self.documents)
         width, height = self.edition.settings.get("trim", (0.0, 0.0))
         names = ("all", "paged", self.edition.name) if self.paged else ("all", self.edition.name)
-        style = self.templates.style(
-            *names, width=width, height=height, options=self.options, edition=self.edition.name, t=self.t
-        )
-        return self.make(documents, style)
+        sheet = {"width": width, "height": height, "edition": self.edition.name}
+        style = partial(self.templates.style, *names, **sheet, options=self.options, t=self.t)
+        printer = self.edition.settings.get("printer")
+        style = partial(style, **_wishes(printer))
+        styles = _bind_sides(printer.gutter.steps, style) if printer and printer.gutter else ()
+        made = self.make(documents, styles[0][1] if styles else style(gutter=0.0))
+        return replace(made, binding=_binding(printer, self.edition.settings.get("signature", 1), styles))
 
     def make(self, documents: tuple[Document, ...], style: str) -> Publication:
         """The publication of these documents in this style."""
@@ -159,7 +211,7 @@ class _Renderer:
             illustrations=self.illustrations,
             landmarks=self.navigation.landmarks(documents),
             indexes=self.indexes,
-            metadata=package_metadata(book, self.edition, self.t) if self.edition.name != "cover" else (),
+            metadata=package_metadata(book, self.edition, self.t) if self.edition.name not in ("cover", "wrap") else (),
             cover=self.cover,
             sheet=Sheet(width, height, mirrored=self.edition.name == "print") if self.paged else None,
             settings=self.edition.settings,

@@ -27,12 +27,12 @@ class Ready:
     findings: tuple[Finding, ...]
 
 
-def make_ready(path: Path, printer: Printer) -> Ready:
+def make_ready(source: Path | BytesIO, printer: Printer) -> Ready:
     """A PDF as a printer wants it, as far as that needs no judgement; PdfError for a file that is none.
 
     The same file gives the same bytes. Photographs in RGB and real transparency stay as they are: the proof tells them.
     """
-    with Pdf.open(path, suppress_warnings=True) as pdf:
+    with Pdf.open(source, suppress_warnings=True) as pdf:
         brush = repainter(printer)
         findings = _repaint(pdf, brush)
         if brush.grey:

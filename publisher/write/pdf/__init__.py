@@ -15,6 +15,7 @@ from publisher.write.pdf.changes import changed_pages
 from publisher.write.pdf.compositor import NO_TALLY, Tally
 from publisher.write.pdf.engine import versions
 from publisher.write.pdf.galleys import prepare_setting
+from publisher.write.pdf.page import set_page
 from publisher.write.pdf.references import FolioError
 from publisher.write.pdf.typesetting import Remark, Typeset, typeset
 from publisher.write.plant import ALONE, Plant
@@ -27,6 +28,7 @@ __all__ = [
     "Typeset",
     "changed_pages",
     "prepare_setting",
+    "set_page",
     "typeset",
     "versions",
     "write_pdf",

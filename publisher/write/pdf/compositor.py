@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from publisher.cache import fingerprint
 from publisher.jobs import Job
@@ -68,6 +69,11 @@ class Compositor:
         shown = [file for path, file in files.items() if self.sizes.get(path) and path not in self.rasters]
         self._work(wanted, list(self._raw(shown)))
         return [replace(self.done[self._lean(galley)], rasters=self.rasters) for _, galley in galleys]
+
+    def restyled(self, style: Style) -> Compositor:
+        """A compositor in another style, with the pictures and the tally of this one."""
+        known: dict[str, Any] = {name: getattr(self, name) for name in ("set_now", "cached", "sizes", "rasters")}
+        return Compositor(style, self.plant, self.progress, **known)
 
     def tally(self) -> Tally:
         """What was set, and how much came from the cache."""

@@ -55,12 +55,12 @@ def roman(number: int) -> str:
     return numeral
 
 
-def make_up(extents: Iterable[Extent], mirrored: bool, multiple: int = 1) -> tuple[Leaf, ...]:
+def make_up(extents: Iterable[Extent], mirrored: bool, multiple: int = 1, last_blank: bool = False) -> tuple[Leaf, ...]:
     """The pages of the book in order.
 
     In a mirrored book page 1 is a recto (right), a galley with `opens: recto` and the first of the body
-    start on one, and the count is even and a multiple of `multiple` (a printer's signature). Otherwise there are
-    no blanks and every page counts as a right one.
+    start on one, the last page is blank where that is asked for, and the count is even and a multiple of `multiple`
+    (a printer's signature). Otherwise there are no blanks and every page counts as a right one.
     """
     leaves: list[Leaf] = []
     for number, extent in enumerate(extents):
@@ -70,6 +70,8 @@ def make_up(extents: Iterable[Extent], mirrored: bool, multiple: int = 1) -> tup
             leaves.append(_next(leaves, mirrored, leaves[-1].front))
         for page in range(extent.pages):
             leaves.append(_next(leaves, mirrored, front, number, page))
+    if mirrored and leaves and last_blank and leaves[-1].galley is not None:
+        leaves.append(_next(leaves, mirrored, leaves[-1].front))
     while mirrored and leaves and (len(leaves) % 2 or len(leaves) % multiple):
         leaves.append(_next(leaves, mirrored, leaves[-1].front))
     return tuple(leaves)

@@ -129,7 +129,8 @@ class _Work:
         """The pages of the book."""
         first = [copy.extent for copy in self.copies]
         extents = [Extent(e.matter, e.opens, f.pages) for e, f in zip(first, fragments, strict=True)]
-        return make_up(extents, self.sheet.mirrored, self.publication.settings.get("signature", 1))
+        binding = self.publication.binding
+        return make_up(extents, self.sheet.mirrored, binding.multiple, binding.last_blank)
 
 
 def typeset(publication: Publication, progress: Callable[[str], None], plant: Plant = ALONE) -> Typeset:
@@ -151,11 +152,8 @@ def _typeset(publication: Publication, plant: Plant, progress: Callable[[str], N
     if publication.sheet is None or not publication.documents:
         raise ValueError(f"edition {publication.edition!r} of {publication.slug!r} has no sheet or no documents")
     copies = galley_copy(publication.documents)
-    ornaments = shown(publication.resources, publication.stylesheet)
-    style = Style(publication.stylesheet, publication.language, publication.fonts, ornaments)
-    compositor = Compositor(style, plant, progress)
-    work = _Work(publication, copies, publication.sheet, compositor)
-    fragments, leaves, pages = _settle(work)
+    work = _Work(publication, copies, publication.sheet, Compositor(_style(publication), plant, progress))
+    fragments, leaves, pages = _bound(work)
     heads = work.set_furniture(leaves, fragments)
     progress("assembly")
     texts = [SetText(copy.documents, fragment) for copy, fragment in zip(copies, fragments, strict=True)]
@@ -163,7 +161,13 @@ def _typeset(publication: Publication, plant: Plant, progress: Callable[[str], N
     overall = [*(warning for head in heads for warning in head.fragment.warnings), *missing]
     found = [*_remarks(copies, fragments), *(Remark("", warning) for warning in overall)]
     own = all(fragment.own_faces for fragment in (*fragments, *(head.fragment for head in heads)))
-    return Typeset(pdf, pages, tuple(dict.fromkeys(found)), compositor.tally(), own)
+    return Typeset(pdf, pages, tuple(dict.fromkeys(found)), work.compositor.tally(), own)
+
+
+def _style(publication: Publication, stylesheet: str = "") -> Style:
+    """What the galleys of a book share, in its stylesheet or another."""
+    css = stylesheet or publication.stylesheet
+    return Style(css, publication.language, publication.fonts, shown(publication.resources, css))
 
 
 def galley_copy(documents: Iterable[Document]) -> tuple[Copy, ...]:
@@ -176,6 +180,24 @@ def galley_copy(documents: Iterable[Document]) -> tuple[Copy, ...]:
         else:
             runs.append([document])
     return tuple(Copy(tuple(run)) for run in runs)
+
+
+def _bound(work: _Work) -> tuple[list[Fragment], tuple[Leaf, ...], PageMap]:
+    """Set the book with the margin at the bind side that its count of pages asks for, and make it up.
+
+    A wider margin makes more pages, and more pages may ask for a wider margin. It only ever grows, so that this ends;
+    where more pages than the table knows are set, its widest margin holds.
+    """
+    styles = work.publication.binding.styles
+    at = 0
+    while True:
+        settled = _settle(work)
+        pages = len(settled[1])
+        wanted = next((number for number, (most, _) in enumerate(styles) if not most or pages <= most), len(styles) - 1)
+        if wanted <= at:
+            return settled
+        at = wanted
+        work.compositor = work.compositor.restyled(_style(work.publication, styles[at][1]))
 
 
 def _settle(work: _Work) -> tuple[list[Fragment], tuple[Leaf, ...], PageMap]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publisher.jobs import cores
-from publisher.publication import Document, PageMap, Publication
+from publisher.publication import Binding, Document, PageMap, Publication
 from publisher.write.pdf import FolioError, Remark, Typeset, typeset, write_pdf
 from publisher.write.plant import Plant
 
@@ -142,7 +142,7 @@ def test_the_same_book_gives_the_same_bytes_anywhere(elsewhere: dict[str, str], 
 
 
 def test_the_page_count_is_a_multiple_of_the_signature(book: Publication, made: Typeset) -> None:
-    padded = typeset(replace(book, settings={"signature": 16}), quiet)
+    padded = typeset(replace(book, binding=Binding(multiple=16)), quiet)
     assert len(made.pages.labels) % 16
     assert len(padded.pages.labels) % 16 == 0
     assert padded.pages.labels[: len(made.pages.labels)] == made.pages.labels
