@@ -22,6 +22,7 @@ COMMANDS = (
     "printers",
     "proof",
     "ready",
+    "impose",
     "doctor",
     "cache",
     "schema",
