@@ -51,8 +51,6 @@ def command(file: Path, output: Path, scheme: str, pages: str, sheet: str | None
       publisher impose june.pdf --scheme quires --pages 16 --creep 0.1 -o june-quires.pdf
       publisher impose june.pdf --scheme signatures --pages 8 -o june-signatures.pdf
     """
-    from pikepdf import PdfError
-
     from publisher.prepress.imposition import SHEETS, impose
     from publisher.write.files import place
 
@@ -65,8 +63,6 @@ def command(file: Path, output: Path, scheme: str, pages: str, sheet: str | None
     except ValueError as problem:
         message, _, hint = str(problem).partition("; ")
         raise WrongUse(message, hint) from None
-    except PdfError as problem:
-        raise WrongUse(f'"{file}" is not a sound PDF: {problem}', "export it again") from None
     try:
         place(output, made.pdf)
     except OSError as problem:

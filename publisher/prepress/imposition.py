@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, PdfError
 
 Scheme = Literal["booklet", "quires", "signatures", "2-up"]
 Blanks = Literal["end", "before-last"]
@@ -149,9 +149,9 @@ def impose(
     """The pages of a PDF on sheets; `creep` is the thickness of the paper, `sheet` its size, else as the pages need.
 
     The same file gives the same bytes. ValueError with a remedy where the pages are of several sizes, or too large for
-    the sheet; PdfError where it is no PDF.
+    the sheet, or where it is no PDF.
     """
-    with Pdf.open(source, suppress_warnings=True) as book, Pdf.new() as made:
+    with _opened(source) as book, Pdf.new() as made:
         width, height = _page_size(book)
         wanted = padded(scheme, len(book.pages), size)
         places = order(len(book.pages), wanted, blanks)
@@ -168,6 +168,13 @@ def impose(
         made.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
         across, down = (length / POINTS for length in area)
         return Imposed(out.getvalue(), -(-len(found) // 2), (across, down), places.count(None))
+
+
+def _opened(source: Path) -> Pdf:
+    try:
+        return Pdf.open(source, suppress_warnings=True)
+    except PdfError:
+        raise ValueError(f'"{source}" is not a sound PDF; export it again') from None
 
 
 def _page_size(book: Pdf) -> tuple[float, float]:
