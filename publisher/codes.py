@@ -109,6 +109,7 @@ CODES: dict[str, str] = {
     "P46": "blank pages are missing, or too many follow one another",
     "P47": "the trim is not one that the printer cuts",
     "P48": "a colour was converted without a profile",
+    "P49": "photographs need a colour profile that is not there",
 }
 
 WAIVABLE = ("A01", "A02", "N02", "P02", "T12", "T13", "T14")

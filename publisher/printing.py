@@ -11,6 +11,7 @@ from publisher.book import Book, Edition
 from publisher.cache import fingerprint
 from publisher.diagnostics import BookError, Diagnostic, Location, Severity
 from publisher.prepress.finding import Finding
+from publisher.prepress.profiles import profile_for
 from publisher.prepress.ready import Ready, make_ready
 from publisher.prepress.wrapping import frame, lay_out, spine_width
 from publisher.printer import Printer
@@ -28,9 +29,10 @@ class Printed(NamedTuple):
 
 def ready(pdf: bytes, printer: Printer, where: Location, plant: Plant) -> Printed:
     """A PDF as the printer wants it; made once, then kept in the store."""
-    key = fingerprint("ready", printer, pdf)
+    profile = profile_for(printer.form.condition) if printer.form else None
+    key = fingerprint("ready", printer, pdf, profile.data if profile else b"")
     kept = plant.kept(key)
-    made = _opened(kept) if kept else make_ready(BytesIO(pdf), printer)
+    made = _opened(kept) if kept else make_ready(BytesIO(pdf), printer, profile)
     if not kept:
         plant.keep(key, _packed(made))
     return Printed(made.pdf, tuple(_diagnostic(finding, where) for finding in made.findings))

@@ -120,6 +120,7 @@ WITHOUT: dict[str, str] = {
     "P02": "the message is the typesetter's own, and changes with its versions",
     "P03": "no small text is known that ends the typesetter's process",
     "P04": "a printer is named on the command line, or by another printer's profile",
+    "P49": "it is told when a PDF is made ready, and not by a proof",
     "P48": "it is told when a PDF is made ready, and not by a proof",
     "P06": "it is told when a book for a printer is built, whose pages have to be counted first",
     "P07": "it is told when a book for a printer is built, whose pages have to be counted first",

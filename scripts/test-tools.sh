@@ -1,12 +1,13 @@
 #!/bin/sh
-# Install the programs whose second opinion on PDFs the tests ask for: poppler, Ghostscript, qpdf.
+# Install the programs whose second opinion on PDFs the tests ask for: poppler, Ghostscript, qpdf; and a colour profile.
 # Root on Debian or Ubuntu gets them; elsewhere a note says what is missing, and those tests are skipped.
 set -eu
 
-packages="poppler-utils ghostscript qpdf"
+packages="poppler-utils ghostscript qpdf scribus-data"
 
 complete() {
-    command -v pdffonts >/dev/null && command -v gs >/dev/null && command -v qpdf >/dev/null
+    command -v pdffonts >/dev/null && command -v gs >/dev/null && command -v qpdf >/dev/null &&
+        test -e /usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc
 }
 
 if complete; then

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +27,14 @@ from publisher.write import Plant
 SPECIMEN = Path(__file__).parent / "presses/specimen"
 ISBN = "978-0-306-40615-7"
 POINTS = 72 / 25.4
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A machine without colour profiles, so that what is told does not depend on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PUBLISHER_ICC", str(tmp_path_factory.mktemp("profiles")))
+        yield
 
 
 def printer(name: str) -> Printer:

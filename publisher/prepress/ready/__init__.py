@@ -12,8 +12,9 @@ from pikepdf import Name, ObjectStreamMode, Pdf, Stream
 from publisher.diagnostics import Severity
 from publisher.prepress.finding import Finding
 from publisher.prepress.paint import PROBLEMS
+from publisher.prepress.profiles import Profile
 from publisher.prepress.ready.identity import flatten, identify, strip
-from publisher.prepress.ready.pixels import make_gray
+from publisher.prepress.ready.pixels import is_coloured, make_gray, separate
 from publisher.prepress.ready.repaint import Repainter, repainter
 from publisher.prepress.rules.dossier import VERSIONS
 from publisher.printer import Printer
@@ -27,23 +28,26 @@ class Ready:
     findings: tuple[Finding, ...]
 
 
-def make_ready(source: Path | BytesIO, printer: Printer) -> Ready:
+def make_ready(source: Path | BytesIO, printer: Printer, profile: Profile | None = None) -> Ready:
     """A PDF as a printer wants it, as far as that needs no judgement; PdfError for a file that is none.
 
-    The same file gives the same bytes. Photographs in RGB and real transparency stay as they are: the proof tells them.
+    Colours and photographs are converted by the profile, which PDF/X-4 holds; without one, colours by a formula, and
+    photographs are told (P49). The same file and profile give the same bytes.
     """
     with Pdf.open(source, suppress_warnings=True) as pdf:
-        brush = repainter(printer)
+        brush = repainter(printer, profile)
         findings = _repaint(pdf, brush)
+        pictures = [each for each in pdf.objects if isinstance(each, Stream) and each.get("/Subtype") == Name.Image]
         if brush.grey:
-            for thing in pdf.objects:
-                if isinstance(thing, Stream) and thing.get("/Subtype") == Name.Image:
-                    make_gray(thing)
+            for picture in pictures:
+                make_gray(picture)
+        if brush.colour:
+            findings += _separate(pictures, brush, opaque=bool(printer.form and not printer.form.transparency))
         if printer.form and not printer.form.transparency:
             for page in pdf.pages:
                 flatten(page.obj)
         strip(pdf, printer)
-        identify(pdf, printer)
+        identify(pdf, printer, profile)
         return Ready(_saved(pdf, printer), (*findings, *_mixed(brush)))
 
 
@@ -75,6 +79,18 @@ def _repaint_forms(resources: Any, brush: Repainter, done: set[tuple[int, int]])
                 inner = thing.get("/Resources", resources)
                 brush.repaint(thing, inner)
                 _repaint_forms(inner, brush, done)
+
+
+def _separate(pictures: list[Stream], brush: Repainter, *, opaque: bool) -> list[Finding]:
+    """Photographs in inks; P49 where no profile says which."""
+    if brush.profile:
+        for picture in pictures:
+            separate(picture, brush.profile, brush.limit, opaque=opaque)
+        return []
+    coloured = sum(is_coloured(picture) for picture in pictures)
+    hint = "install a profile for the printing condition: on Debian `apt install scribus-data` has ISO Coated v2"
+    words = f"{coloured} photographs in RGB cannot become CMYK without a profile"
+    return [Finding("P49", words, hint=hint)] if coloured else []
 
 
 def _mixed(brush: Repainter) -> list[Finding]:

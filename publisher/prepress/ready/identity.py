@@ -1,4 +1,4 @@
-"""What a print file says of itself, and what it must not hold: PDF/X-1a (ISO 15930-1 and -4)."""
+"""What a print file says of itself, and what it must not hold: PDF/X-1a (ISO 15930-1, -4), PDF/X-4 (ISO 15930-7)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from publisher.prepress.profiles import Profile
 from publisher.printer import Printer
 
 REGISTRY = "http://www.color.org"
@@ -34,12 +35,18 @@ def _without(thing: Any, keys: tuple[str, ...]) -> None:
             del thing[key]
 
 
-def identify(pdf: Pdf, printer: Printer) -> None:
-    """Say which PDF/X-1a it is, for which registered condition; other standards are not claimed."""
+def identify(pdf: Pdf, printer: Printer, profile: Profile | None = None) -> None:
+    """Say which PDF/X it is, and for which registered condition; PDF/X-4 is claimed where it can hold its profile."""
     form = printer.form
-    if not form or not form.standard.startswith("pdf/x-1a") or not form.condition:
+    if not form or not form.condition or not form.standard.startswith("pdf/x"):
         return
-    if form.standard == "pdf/x-1a:2001":
+    if form.standard == "pdf/x-4":
+        if not profile:
+            return
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+            xmp["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
+            xmp["pdf:Trapped"] = "False"
+    elif form.standard == "pdf/x-1a:2001":
         pdf.docinfo["/GTS_PDFXVersion"] = String("PDF/X-1:2001")
         pdf.docinfo["/GTS_PDFXConformance"] = String("PDF/X-1a:2001")
     else:
@@ -47,14 +54,21 @@ def identify(pdf: Pdf, printer: Printer) -> None:
         _without(pdf.docinfo, ("/GTS_PDFXConformance",))
     if str(pdf.docinfo.get("/Trapped", "")) not in ("/True", "/False"):
         pdf.docinfo["/Trapped"] = Name("/False")
+    pdf.Root.OutputIntents = Array([_intent(pdf, form.condition, profile if form.standard == "pdf/x-4" else None)])
+
+
+def _intent(pdf: Pdf, condition: str, profile: Profile | None) -> Dictionary:
+    """The printing condition by its registered name, with its profile."""
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(form.condition),
+        OutputConditionIdentifier=String(condition),
         RegistryName=String(REGISTRY),
-        Info=String(form.condition),
+        Info=String(profile.title if profile else condition),
     )
-    pdf.Root.OutputIntents = Array([intent])
+    if profile:
+        intent.DestOutputProfile = pdf.make_stream(profile.data, N=4)
+    return intent
 
 
 def flatten(thing: Any, depth: int = 0) -> bool:

@@ -17,6 +17,7 @@ from pikepdf import (
 )
 
 from publisher.prepress.paint import FULL, Colour, Space, Values, numbers, read_space
+from publisher.prepress.profiles import Profile
 from publisher.prepress.streams import check_length
 from publisher.printer import Printer
 
@@ -30,11 +31,15 @@ OTHER = {"g": "fill", "k": "fill", "G": "stroke", "K": "stroke"}
 
 @dataclass(slots=True)
 class Repainter:
-    """Repaints content streams as a printer wants them; `mixed` are the colours that became CMYK by a formula."""
+    """Repaints content streams as a printer wants them, by a profile or, without one, by a formula.
+
+    `mixed` are the colours that became CMYK by the formula.
+    """
 
     grey: bool
     colour: bool
     limit: int
+    profile: Profile | None = None
     mixed: dict[str, Colour] = field(default_factory=dict)
 
     def repaint(self, stream: Any, resources: Any) -> None:
@@ -85,19 +90,28 @@ class Repainter:
             return _set("g", side, (light,)) if self.grey else instruction
         if not self.colour:
             return instruction
+        if self.profile:
+            return _set("k", side, limited(self.profile.inks(colour.values), self.limit))
         inks = cmyk(colour.values, self.limit)
         self.mixed[str(colour)] = Colour("cmyk", inks)
         return _set("k", side, inks)
 
 
-def repainter(printer: Printer) -> Repainter:
+def repainter(printer: Printer, profile: Profile | None = None) -> Repainter:
     """The repainter for a printer: of greys where black is one ink, of all colours where RGB is not taken."""
     rule = printer.colour
     takes_rgb = not rule or "rgb" in rule.spaces
     grey = bool(rule and rule.black == "k-only") or not takes_rgb
-    return Repainter(
-        grey, bool(rule and not takes_rgb and "cmyk" in rule.spaces), printer.ink.limit if printer.ink else 400
-    )
+    colour = bool(rule and not takes_rgb and "cmyk" in rule.spaces)
+    return Repainter(grey, colour, printer.ink.limit if printer.ink else 400, profile)
+
+
+def limited(inks: Values, limit: int) -> Values:
+    """Inks (0-1) of which no more lies on one spot than the limit in per cent; the black is kept."""
+    *colours, black = inks
+    room = max(limit / 100 - black, 0.0)
+    share = min(1.0, room / sum(colours)) if any(colours) else 1.0
+    return (*(value * share for value in colours), black)
 
 
 def cmyk(values: Values, limit: int) -> Values:
@@ -108,10 +122,7 @@ def cmyk(values: Values, limit: int) -> Values:
     black = 1 - max(values)
     if black >= 1:
         return (0.0, 0.0, 0.0, 1.0)
-    colours = [(1 - value - black) / (1 - black) for value in values]
-    room = max(limit / 100 - black, 0.0)
-    share = min(1.0, room / sum(colours)) if any(colours) else 1.0
-    return (*(value * share for value in colours), black)
+    return limited((*((1 - value - black) / (1 - black) for value in values), black), limit)
 
 
 def _set(operator: str, side: str, values: Values) -> ContentStreamInstruction:
