@@ -28,12 +28,13 @@ def assemble(
     leaves: Sequence[Leaf],
     texts: Sequence[SetText],
     furniture: Iterable[SetFurniture],
+    accessible: bool = False,
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of the book, and warnings about places that are nowhere.
+    """The PDF of the book, and warnings about places that are nowhere; `accessible` says that it keeps PDF/UA-1.
 
     Same values in, same bytes out: identifiers are derived from the content.
     """
-    return _Assembly(publication, leaves).put_together(texts, furniture)
+    return _Assembly(publication, leaves).put_together(texts, furniture, accessible)
 
 
 class _Assembly:
@@ -52,7 +53,7 @@ class _Assembly:
         self._overlay = self._book.make_stream(_OVERLAY)
 
     def put_together(
-        self, texts: Sequence[SetText], furniture: Iterable[SetFurniture]
+        self, texts: Sequence[SetText], furniture: Iterable[SetFurniture], accessible: bool
     ) -> tuple[bytes, tuple[str, ...]]:
         """The steps in order: pages, furniture over them, what is shared, ways through, metadata."""
         for text in texts:
@@ -66,7 +67,7 @@ class _Assembly:
         self._structure.close()
         write_outline(self._book, self._publication.toc, self._destinations)
         self._book.Root.PageLabels = page_labels(self._leaves)
-        write_metadata(self._book, self._publication)
+        write_metadata(self._book, self._publication, accessible)
         return self._save(), tuple(dict.fromkeys(self._destinations.missing))
 
     def _open(self, fragment: Fragment) -> Pdf:

@@ -17,7 +17,7 @@ LARGE = 1000
 """From how many pages on the objects of the book, 60 KB for each page, are kept apart from what else this process has;
 a process costs as much as the assembly of 150 pages."""
 
-Sheets = tuple[Publication, Sequence[Leaf], Sequence[SetText], Sequence[SetFurniture]]
+Sheets = tuple[Publication, Sequence[Leaf], Sequence[SetText], Sequence[SetFurniture], bool]
 _NO_GALLEY = Galley("", Style("", ""))
 _BARE: dict[str, Any] = {
     "documents": (),
@@ -48,10 +48,14 @@ def bind_job(_: None, sheets: Sheets) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _bare(
-    publication: Publication, leaves: Sequence[Leaf], texts: Sequence[SetText], furniture: Sequence[SetFurniture]
+    publication: Publication,
+    leaves: Sequence[Leaf],
+    texts: Sequence[SetText],
+    furniture: Sequence[SetFurniture],
+    accessible: bool,
 ) -> Sheets:
     """The sheets without what went into them and is wanted no more."""
     frame = replace(publication, **_BARE)
     named = [replace(text, documents=tuple(replace(each, html="") for each in text.documents)) for text in texts]
     heads = [replace(head, run=replace(head.run, galley=_NO_GALLEY)) for head in furniture]
-    return frame, leaves, named, heads
+    return frame, leaves, named, heads, accessible

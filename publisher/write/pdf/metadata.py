@@ -12,8 +12,8 @@ from publisher.publication import Publication
 PRODUCER = f"publisher {__version__}"
 
 
-def write_metadata(book: Pdf, publication: Publication) -> None:
-    """The document information, XMP, language and title bar of the book.
+def write_metadata(book: Pdf, publication: Publication, accessible: bool = False) -> None:
+    """The document information, XMP, language and title bar of the book; whether it keeps PDF/UA-1.
 
     Raises ValueError when `publication.modified` is no `CCYY-MM-DDThh:mm:ssZ`.
     """
@@ -26,10 +26,10 @@ def write_metadata(book: Pdf, publication: Publication) -> None:
     book.docinfo[Name.CreationDate] = book.docinfo[Name.ModDate] = date
     book.Root.Lang = String(publication.language)
     book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    _write_xmp(book, publication)
+    _write_xmp(book, publication, accessible)
 
 
-def _write_xmp(book: Pdf, publication: Publication) -> None:
+def _write_xmp(book: Pdf, publication: Publication, accessible: bool) -> None:
     """The same facts as XMP (ISO 16684-1)."""
     with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["dc:format"] = "application/pdf"
@@ -41,3 +41,5 @@ def _write_xmp(book: Pdf, publication: Publication) -> None:
         xmp["pdf:Producer"] = xmp["xmp:CreatorTool"] = PRODUCER
         for stamp in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
             xmp[stamp] = publication.modified
+        if accessible:
+            xmp["pdfuaid:part"] = "1"

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from publisher.cache import fingerprint
 from publisher.publication import Document, Opening, PageMap, Publication, Sheet
 from publisher.write.pdf import furniture
+from publisher.write.pdf.accessible import keeps_pdf_ua
 from publisher.write.pdf.bindery import bind
 from publisher.write.pdf.compositor import NO_TALLY, Compositor, Tally
 from publisher.write.pdf.engine import engine
@@ -157,7 +158,8 @@ def _typeset(publication: Publication, plant: Plant, progress: Callable[[str], N
     heads = work.set_furniture(leaves, fragments)
     progress("assembly")
     texts = [SetText(copy.documents, fragment) for copy, fragment in zip(copies, fragments, strict=True)]
-    pdf, missing = bind((publication, leaves, texts, heads), plant)
+    accessible = keeps_pdf_ua(publication, fragments)
+    pdf, missing = bind((publication, leaves, texts, heads, accessible), plant)
     overall = [*(warning for head in heads for warning in head.fragment.warnings), *missing]
     found = [*_remarks(copies, fragments), *(Remark("", warning) for warning in overall)]
     own = all(fragment.own_faces for fragment in (*fragments, *(head.fragment for head in heads)))
