@@ -53,7 +53,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
       publisher doctor
       publisher doctor --json
     """
-    findings = (_python(), _packages(), *_typesetter(), *_fonts(), _temporary_folder(), *_press(ctx))
+    findings = (_python(), _packages(), *_typesetter(), *_fonts(), _profiles(), _temporary_folder(), *_press(ctx))
     sound = not any(finding.state in ("missing", "wrong") for finding in findings)
     if as_json:
         print_json({"ok": sound, "findings": [asdict(finding) for finding in findings]})
@@ -67,6 +67,17 @@ def command(ctx: click.Context, as_json: bool) -> int:
             "everything that a build needs is there" if sound else "something that a build needs is missing or wrong"
         )
     return 0 if sound else 1
+
+
+def _profiles() -> Finding:
+    """The colour profiles for printing in four colours that were found; books can be built without."""
+    from publisher.prepress.profiles import profiles
+
+    found = [f"{profile.title} ({profile.path})" for profile in profiles()]
+    if found:
+        return Finding("colour profiles", "ok", "; ".join(found))
+    remedy = "on Debian `apt install scribus-data`; PUBLISHER_ICC=FOLDER names a folder of your own"
+    return Finding("colour profiles", "note", "none: photographs and PDF/X-4 for the press need one", remedy)
 
 
 def _python() -> Finding:

@@ -29,6 +29,13 @@ def test_doctor_says_in_words_what_is_wrong_with_the_press(run, press):
     assert findings(result)["press"] == ("wrong", "`publisher check` names them")
 
 
+def test_doctor_says_which_colour_profiles_there_are_and_where_to_get_one(run, press, monkeypatch):
+    monkeypatch.setenv("PUBLISHER_ICC", str(press))
+    found = findings(run("doctor", "--json"))
+    assert found["colour profiles"][0] == "note"
+    assert "scribus-data" in found["colour profiles"][1]
+
+
 def test_doctor_needs_no_press(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = run("doctor", "--json")
