@@ -94,3 +94,10 @@ def test_a_text_that_the_book_lacks_is_wrong_use_and_the_nearest_is_named():
     ran = CliRunner().invoke(main, ["--press", str(ROOT), "offprint", "kornilov", "revoltt"])
     assert ran.exit_code == 2
     assert 'the book "kornilov" has no text "revoltt"\n  hint: did you mean "revolt"?' in ran.stderr
+
+
+def test_the_introduction_of_a_part_is_no_offprint(book):
+    introduction = next(part.introduction.id for part in book.contents if part.introduction)
+    ran = CliRunner().invoke(main, ["--press", str(ROOT), "offprint", "kornilov", introduction])
+    assert ran.exit_code == 2
+    assert f'has no text "{introduction}"' in ran.stderr

@@ -79,7 +79,7 @@ def _run(folder: Path, slug: str, texts: tuple[str, ...], name: str, means: Mean
 
 def _check(book: Book, names: tuple[str, ...]) -> None:
     """Raise WrongUse for a name that is none of the book's texts."""
-    known = [text.id for text in book.texts if text is not book.closing]
+    known = [text.id for text in (book.introduction, *book.pieces) if text]  # a part is introduced with its texts alone
     for name in names:
         if name not in known:
             where = f"the texts of {shown(Path(book.location.path))} are {', '.join(known)}"

@@ -12,7 +12,6 @@ from publisher.write.pdf import (
     set_page,
     typeset,
     versions,
-    write_pdf,
 )
 from publisher.write.plant import ALONE, Plant
 from publisher.write.record import write_record
@@ -32,6 +31,5 @@ __all__ = [
     "versions",
     "write_cover",
     "write_epub",
-    "write_pdf",
     "write_record",
 ]

@@ -9,7 +9,7 @@ import pytest
 
 from publisher.jobs import cores
 from publisher.publication import Binding, Document, PageMap, Publication
-from publisher.write.pdf import FolioError, Remark, Typeset, typeset, write_pdf
+from publisher.write.pdf import FolioError, Remark, Typeset, typeset
 from publisher.write.plant import Plant
 
 Words = Callable[[bytes], list[list[str]]]
@@ -20,13 +20,14 @@ def quiet(message: str) -> None:
     """Progress that nobody hears."""
 
 
-def test_a_book_is_written_and_its_page_map_given_back(book: Publication, tmp_path: Path) -> None:
+def test_a_book_is_set_and_its_page_map_given_back(book: Publication) -> None:
     said: list[str] = []
-    pages = write_pdf(book, tmp_path / "small.pdf", said.append).pages
+    made = typeset(book, said.append)
+    pages = made.pages
     assert isinstance(pages, PageMap)
     assert pages.folios["preface"] == "ii"
     assert pages.folios["june"] == "7"
-    assert (tmp_path / "small.pdf").read_bytes().startswith(b"%PDF-")
+    assert made.pdf.startswith(b"%PDF-")
     assert "galley 3 of 4: april" in said
     assert not [message for message in said if message.startswith("warning")]
 
