@@ -128,7 +128,8 @@ def test_a_report_that_cannot_be_written_is_an_error(run, ferry):
     assert (result.exit_code, "cannot write" in result.stderr) == (1, True)
 
 
-def test_a_file_is_made_ready_and_proofed(run, ferry):
+def test_a_file_is_made_ready_and_proofed(run, ferry, monkeypatch):
+    monkeypatch.setenv("PUBLISHER_ICC", str(ferry))  # a folder without profiles
     result = run("ready", "red.pdf", "--printer", "generic-x1a", "-o", "out/red.pdf")
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
@@ -143,3 +144,9 @@ def test_what_cannot_be_opened_is_not_made_ready(run, ferry):
     (ferry / "junk.pdf").write_bytes(b"junk")
     result = run("ready", "junk.pdf", "--printer", "kdp", "-o", "out.pdf")
     assert (result.exit_code, "error[P10]" in result.stderr, (ferry / "out.pdf").exists()) == (1, True, False)
+
+
+def test_a_profile_that_is_none_for_four_colours_is_wrong_use(run, ferry):
+    result = run("ready", "red.pdf", "--printer", "generic-x1a", "--icc", "red.pdf", "-o", "out/red.pdf")
+    assert result.exit_code == 2
+    assert '"red.pdf" is no colour profile for printing in four colours' in result.stderr

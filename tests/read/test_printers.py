@@ -97,7 +97,7 @@ WRONG = [
         GRADES,
         "{M01: off}",
         '9:10: error[P05]: "M01" is not a code of the proof',
-        "the codes of the proof are P10 to P48",
+        "the codes of the proof are P10 to P49",
     ),
     (GRADES, "{P28: never}", '9:15: error[M04]: "never" is not one of error, warning, off', ""),
     ("extends: kdp", "extends: kpd", '2:10: error[P04]: there is no printer "kpd"', 'did you mean "kdp"?'),
